@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Percloud.Kernel;
+
+/// <summary>What .NET cannot do with files: make a directory's entries durable (fsync(2) of a directory).</summary>
+public static partial class Disk
+{
+    const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY on Linux, all architectures that we ship for (x64; arm64 below)
+    const int ReadOnlyDirectoryArm = 0x4000;
+
+    /// <summary>Makes renames and new names in a folder survive a power cut.</summary>
+    public static void SyncFolder(string folder)
+    {
+        var flags = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? ReadOnlyDirectoryArm : ReadOnlyDirectory;
+        var handle = Open(folder, flags);
+        if (handle < 0)
+            throw new IOException($"Cannot open the folder {folder} (error {Marshal.GetLastPInvokeError()}).");
+        try
+        {
+            if (Sync(handle) != 0)
+                throw new IOException($"Cannot make the folder {folder} durable (error {Marshal.GetLastPInvokeError()}).");
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
+    }
+
+    /// <summary>Makes a file's bytes survive a power cut.</summary>
+    public static void SyncFile(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
+
+    /// <summary>Gives a file a second name (link(2)); false when the other file system or a missing file forbids it.</summary>
+    public static bool TryLink(string from, string to) => Link(from, to) == 0;
+
+    /// <summary>True when the fault says that no space is left on the disk.</summary>
+    public static bool IsFull(Exception? fault) =>
+        fault is DiskFullException || (fault is IOException io && (io.HResult & 0xFFFF) is 28 or 122) || (fault?.InnerException is { } inner && IsFull(inner));
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(int handle);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int handle);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
+}

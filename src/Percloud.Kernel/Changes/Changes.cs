@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Percloud.Kernel;
+
+/// <summary>A point in a collection's history as clients keep it: <c>epoch.counter</c>.</summary>
+public readonly record struct SyncToken(long Epoch, long Counter)
+{
+    /// <summary>Reads <c>3.141</c>; false on anything else.</summary>
+    public static bool TryParse(string? text, out SyncToken token)
+    {
+        token = default;
+        var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
+        if (dot < 1 || text!.Length > 40 || !long.TryParse(text.AsSpan(0, dot), out var epoch) || !long.TryParse(text.AsSpan(dot + 1), out var counter))
+            return false;
+        token = new SyncToken(epoch, counter);
+        return epoch > 0 && counter >= 0;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Epoch}.{Counter}";
+}
+
+/// <summary>Changes, numbers and ids as parts of the open write (DESIGN §4): commit order is counter order on both engines.</summary>
+public static class Changes
+{
+    /// <summary>Makes a collection in a space.</summary>
+    public static Collection AddCollection(this CloudWriter db, SpaceId space, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Add(new Collection { Id = Id.New<CollectionId>(db.Clock), SpaceId = space, Kind = kind });
+    }
+
+    /// <summary>The next change of a collection; the row's lock holds until commit, so values become visible in order.</summary>
+    public static async Task<long> NextChange(this CloudWriter db, CollectionId collection, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var id = db.Raw(collection);
+        db.Touched.Add(collection);
+        return (await db.Sql<long>($"UPDATE collection SET counter = counter + 1 WHERE id = {id} RETURNING counter AS \"Value\"").ToListAsync(cancel)).Single();
+    }
+
+    /// <summary>The next number of the cloud: below 2^53, never reused, for clients that name things by integers.</summary>
+    public static async Task<long> NextNumber(this CloudWriter db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (await db.Sql<long>($"UPDATE cloud_row SET last_number = last_number + 1 RETURNING last_number AS \"Value\"").ToListAsync(cancel)).Single();
+    }
+
+    /// <summary>The token of a collection as it is in this closure.</summary>
+    public static async Task<SyncToken> TokenOf(this CloudReader db, CollectionId collection, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var epoch = await db.Query<CloudRow>().Select(r => r.Epoch).SingleAsync(cancel);
+        return new SyncToken(epoch, await db.Query<Collection>().Where(c => c.Id == collection).Select(c => c.Counter).SingleAsync(cancel));
+    }
+
+    /// <summary>Leaves a tombstone for what was removed.</summary>
+    public static void Bury(this CloudWriter db, CollectionId collection, ThingId thing, long change, string trail)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        db.Add(new Tombstone { CollectionId = collection, ThingId = thing, Change = change, Trail = trail, At = db.Now });
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Percloud.Kernel;
+
+/// <summary>Which handlers listen to which events; fixed when the host starts.</summary>
+public sealed class Subscriptions
+{
+    readonly Dictionary<Type, List<string>> kinds = [];
+
+    /// <summary>The job kinds that deliver an event of this type.</summary>
+    public IReadOnlyList<string> Of(Type told) => kinds.GetValueOrDefault(told) ?? (IReadOnlyList<string>)[];
+
+    /// <summary>Registers a handler as listener; the kind of its deliveries is <c>event/handler</c>.</summary>
+    public string Add<TEvent, THandler>()
+        where THandler : IHandle<TEvent>
+    {
+        var kind = $"{typeof(TEvent).Name}/{typeof(THandler).Name}";
+        (kinds.TryGetValue(typeof(TEvent), out var list) ? list : kinds[typeof(TEvent)] = []).Add(kind);
+        return kind;
+    }
+}
+
+/// <summary>Delivers one kind of event to one handler, as a job.</summary>
+public sealed class Delivery<TEvent, THandler>(string kind, IServiceProvider services) : IJobWorker
+    where THandler : class, IHandle<TEvent>
+{
+    /// <inheritdoc/>
+    public string Kind => kind;
+
+    /// <inheritdoc/>
+    public Task Run(JobRun job, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return services.GetRequiredService<THandler>().Handle(job.Actor, job.As<TEvent>(), cancel);
+    }
+}

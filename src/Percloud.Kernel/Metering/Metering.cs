@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Percloud.Kernel;
+
+/// <summary>Counts CPU time, bytes, requests and jobs per cloud and day (DESIGN §3), in memory until they are written to host.db.</summary>
+public sealed partial class Metering(TimeProvider clock)
+{
+    static readonly AsyncLocal<Counter?> Current = new(SwitchThread);
+
+    const int ThreadCpuClock = 3; // CLOCK_THREAD_CPUTIME_ID
+
+    [ThreadStatic]
+    static long enteredAt;
+
+    readonly ConcurrentDictionary<(CloudId Cloud, int Day), Counter> counters = new();
+
+    /// <summary>Attributes the CPU time of this flow to a cloud until disposed, and counts a request.</summary>
+    public IDisposable Request(CloudId cloud)
+    {
+        var counter = Of(cloud);
+        Interlocked.Increment(ref counter.Requests);
+        return new Scope(counter);
+    }
+
+    /// <summary>Attributes the CPU time of this flow to a cloud until disposed, and counts a job.</summary>
+    public IDisposable Job(CloudId cloud)
+    {
+        var counter = Of(cloud);
+        Interlocked.Increment(ref counter.Jobs);
+        return new Scope(counter);
+    }
+
+    /// <summary>Adds bytes that came in and went out.</summary>
+    public void Bytes(CloudId cloud, long received, long sent)
+    {
+        var counter = Of(cloud);
+        Interlocked.Add(ref counter.BytesIn, received);
+        Interlocked.Add(ref counter.BytesOut, sent);
+    }
+
+    /// <summary>Adds what was counted to host.db and begins anew.</summary>
+    public async Task Flush(HostStore host, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var taken = counters.Keys.Select(k => (k, counters.TryRemove(k, out var c) ? c : null)).Where(t => t.Item2 is not null).ToList();
+        if (taken.Count == 0)
+            return;
+        await host.Write(
+            async db =>
+            {
+                foreach (var ((cloud, day), c) in taken)
+                {
+                    var row = await db.Set<UsageDay>().FindAsync([cloud, day], cancel);
+                    if (row is null)
+                        db.Add(row = new UsageDay { CloudId = cloud, Day = day });
+                    row.CpuMs += c!.CpuNs / 1_000_000;
+                    row.BytesIn += c.BytesIn;
+                    row.BytesOut += c.BytesOut;
+                    row.Requests += c.Requests;
+                    row.Jobs += c.Jobs;
+                }
+
+                return Unit.Done;
+            },
+            cancel);
+    }
+
+    Counter Of(CloudId cloud) =>
+        counters.GetOrAdd((cloud, (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 86400)), _ => new Counter());
+
+    // Called by the runtime whenever this flow of work begins or stops running on a thread: between the two the thread's CPU time is the flow's.
+    static void SwitchThread(AsyncLocalValueChangedArgs<Counter?> change)
+    {
+        var now = ThreadNs();
+        if (change.PreviousValue is { } left)
+            Interlocked.Add(ref left.CpuNs, now - enteredAt);
+        enteredAt = now;
+    }
+
+    static long ThreadNs() => ClockGetTime(ThreadCpuClock, out var time) == 0 ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : 0;
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int ClockGetTime(int clock, out Time time);
+
+    struct Time
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
+
+    sealed class Counter
+    {
+        public long CpuNs;
+        public long BytesIn;
+        public long BytesOut;
+        public long Requests;
+        public long Jobs;
+    }
+
+    sealed class Scope : IDisposable
+    {
+        public Scope(Counter counter) => Current.Value = counter;
+
+        public void Dispose() => Current.Value = null;
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Percloud.Kernel;
+
+/// <summary>Invitations and recovery links: made by admins, used once, expiring.</summary>
+public sealed class Tickets(CloudStore store, Passwords passwords)
+{
+    /// <summary>An admin invites somebody to make an account, within a week; gives the token of the address.</summary>
+    public async Task<Outcome<string>> Invite(Actor actor, string note, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdmin)
+            return Refusal.NotFound;
+        var token = Token.New();
+        return await store.Write<Outcome<string>>(
+            actor,
+            async db =>
+            {
+                db.Add(New(db, TicketKind.Invitation, token, TimeSpan.FromDays(7), null, note));
+                await db.Log("audit.invitation-made", cancel, ("note", note));
+                return token;
+            },
+            cancel);
+    }
+
+    /// <summary>Which kind of ticket a token is while it is good; null for anything else.</summary>
+    public Task<TicketKind?> Look(CloudId cloud, string token, CancellationToken cancel)
+    {
+        var (hash, now) = (Token.Hash(token), store.Now);
+        return store.Read(
+            Actor.Nobody(cloud),
+            db => db.Query<Ticket>().Where(t => t.TokenHash == hash && t.UsedAt == null && t.ExpiresAt > now).Select(t => (TicketKind?)t.Kind).FirstOrDefaultAsync(cancel),
+            cancel);
+    }
+
+    /// <summary>Makes an account from an invitation, which is then used up.</summary>
+    public async Task<Outcome<AccountId>> Accept(CloudId cloud, string token, string name, string password, CancellationToken cancel)
+    {
+        if ((PersonName.Check(name) ?? Passwords.Check(password)) is { } refusal)
+            return refusal;
+        if (await Look(cloud, token, cancel) != TicketKind.Invitation)
+            return Refusal.NotFound;
+        var hash = await passwords.Hash(password, cancel);
+        return await store.Write<Outcome<AccountId>>(
+            Actor.Nobody(cloud),
+            async db =>
+            {
+                if (await Use(db, TicketKind.Invitation, token, cancel) is null)
+                    return Refusal.NotFound;
+                if (!(await NewAccount.Add(db, name, hash, admin: false, owner: false, cancel)).Try(out var account, out var taken))
+                    return taken;
+                await db.Log("audit.invitation-used", cancel, ("name", name));
+                return account.Id;
+            },
+            cancel);
+    }
+
+    /// <summary>Sets a new password from a recovery link, which is then used up; all sessions end, app passwords stay.</summary>
+    public async Task<Outcome<AccountId>> Recover(CloudId cloud, string token, string password, CancellationToken cancel)
+    {
+        if (Passwords.Check(password) is { } refusal)
+            return refusal;
+        if (await Look(cloud, token, cancel) != TicketKind.Recovery)
+            return Refusal.NotFound;
+        var hash = await passwords.Hash(password, cancel);
+        return await store.Write<Outcome<AccountId>>(
+            Actor.Nobody(cloud),
+            async db =>
+            {
+                if (await Use(db, TicketKind.Recovery, token, cancel) is not { AccountId: { } id })
+                    return Refusal.NotFound;
+                await db.Set<Account>().Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
+                await db.Set<Session>().Where(s => s.AccountId == id).ExecuteDeleteAsync(cancel);
+                db.ForgetCredentials();
+                await db.Log("audit.recovery-used", cancel);
+                return id;
+            },
+            cancel);
+    }
+
+    internal static Ticket New(CloudWriter db, TicketKind kind, string token, TimeSpan good, AccountId? account, string note = "") => new()
+    {
+        Id = Id.New<InvitationId>(db.Clock), Kind = kind, TokenHash = Token.Hash(token), AccountId = account, Note = note,
+        ByKind = db.Actor.Principal.Kind, ByKey = db.Actor.Principal.Key, CreatedAt = db.Now, ExpiresAt = db.Now + (long)good.TotalMilliseconds,
+    };
+
+    static async Task<Ticket?> Use(CloudWriter db, TicketKind kind, string token, CancellationToken cancel)
+    {
+        var (hash, now) = (Token.Hash(token), db.Now);
+        var ticket = await db.Set<Ticket>().FirstOrDefaultAsync(t => t.TokenHash == hash && t.Kind == kind && t.UsedAt == null && t.ExpiresAt > now, cancel);
+        ticket?.UsedAt = now;
+        return ticket;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Percloud.Kernel;
+
+/// <summary>One cloud's database; reached only through <see cref="CloudStore"/>, so nobody can hold one without naming a cloud.</summary>
+public abstract class CloudDb(DbContextOptions options, CloudModel model) : DbContext(options)
+{
+    /// <summary>The open generic converter from a typed id to what this engine stores.</summary>
+    protected abstract Type IdConverter { get; }
+
+    /// <summary>What this engine stores for an id: bytes or a uuid; for parameters of raw SQL.</summary>
+    public abstract object Raw(Guid id);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var id in model.Parts.Select(p => p.GetType().Assembly).Append(typeof(CloudDb).Assembly).Distinct().SelectMany(IdTypes))
+            configurationBuilder.Properties(id).HaveConversion(IdConverter.MakeGenericType(id));
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var part in model.Parts)
+            part.Build(modelBuilder);
+        SnakeCase.Apply(modelBuilder);
+    }
+
+    static IEnumerable<Type> IdTypes(Assembly assembly) =>
+        assembly.GetTypes().Where(t => t.IsValueType && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)));
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>The tables of Files.</summary>
+public sealed class FilesModel : ICloudModel
+{
+    /// <inheritdoc/>
+    public void Build(ModelBuilder model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.Entity<Node>(e =>
+        {
+            e.HasKey(n => n.Id);
+            e.Ignore(n => n.ETag);
+            e.HasIndex(n => new { n.ParentId, n.Folded }).IsUnique();
+            e.HasIndex(n => n.Number).IsUnique();
+            e.HasIndex(n => new { n.SpaceId, n.Change });
+            e.HasOne<Node>().WithMany().HasForeignKey(n => n.ParentId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Space>().WithMany().HasForeignKey(n => n.SpaceId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

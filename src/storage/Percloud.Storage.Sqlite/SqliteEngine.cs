@@ -1,0 +1,147 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Percloud.Kernel;
+
+namespace Percloud.Storage.Sqlite;
+
+/// <summary>The default engine: a cloud is a folder with a SQLite database (DESIGN §4).</summary>
+public sealed class SqliteEngine : ICloudEngine
+{
+    readonly HostFolder folder;
+    readonly SqliteContexts contexts;
+    readonly SqliteMigrations migrations;
+    readonly Lazy<string> template;
+
+    /// <summary>Makes the engine over a data folder; nothing is opened yet.</summary>
+    public SqliteEngine(HostFolder folder, CloudModel model, IReadOnlyList<IInterceptor>? interceptors = null)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        this.folder = folder;
+        contexts = new SqliteContexts(model, interceptors ?? []);
+        migrations = new SqliteMigrations(contexts, folder);
+        template = new Lazy<string>(migrations.MakeTemplate);
+    }
+
+    string HostFile => Path.Combine(folder.Root, "host.db");
+
+    /// <inheritdoc/>
+    public Task Prepare(CancellationToken cancel)
+    {
+        migrations.MigrateHost(HostFile);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public HostDb OpenHost() => contexts.Host(HostFile);
+
+    /// <inheritdoc/>
+    public Task Create(CloudId cloud, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder.Of(cloud));
+        CopyDurably(template.Value, FileOf(cloud));
+        Disk.SyncFolder(folder.Clouds);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IOpenCloud> Open(CloudId cloud, CancellationToken cancel)
+    {
+        SqliteConnection? writer = null;
+        try
+        {
+            writer = SqliteFile.Open(FileOf(cloud));
+            migrations.BringUpToDate(cloud, writer);
+            return Task.FromResult<IOpenCloud>(new SqliteOpenCloud(contexts, FileOf(cloud), writer));
+        }
+        catch (Exception fault)
+        {
+            writer?.Dispose();
+            throw Explain(cloud, fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Erase(CloudId cloud, CancellationToken cancel)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"])
+            File.Delete(FileOf(cloud) + suffix);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task CopyOut(CloudId cloud, string file, CancellationToken cancel)
+    {
+        using (var source = SqliteFile.Open(FileOf(cloud)))
+        using (var target = SqliteFile.Open(file, SqliteOpenMode.ReadWriteCreate))
+        {
+            source.BackupDatabase(target);
+            SqliteFile.Run(target, "PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+
+        SyncFile(file);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task CopyIn(CloudId cloud, string file, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder.Of(cloud));
+        var fresh = FileOf(cloud) + ".new";
+        CopyDurably(file, fresh);
+        foreach (var suffix in (string[])["-wal", "-shm", "-journal"])
+            File.Delete(FileOf(cloud) + suffix);
+        File.Move(fresh, FileOf(cloud), overwrite: true);
+        Disk.SyncFolder(folder.Of(cloud));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> Check(CloudId cloud, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = SqliteFile.Open(FileOf(cloud));
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok' UNION ALL SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check";
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var found = new List<string>();
+            while (await reader.ReadAsync(cancel))
+                found.Add(reader.GetString(0));
+            return found;
+        }
+        catch (SqliteException fault)
+        {
+            return [Explain(cloud, fault).Message];
+        }
+    }
+
+    /// <inheritdoc/>
+    public Exception Explain(CloudId cloud, Exception fault) => SqliteFaults.Explain(cloud, fault);
+
+    /// <inheritdoc/>
+    public bool MayRetry(Exception fault) => false; // under the cloud's turn nobody else writes
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        using var db = contexts.Host(HostFile);
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        return ValueTask.CompletedTask;
+    }
+
+    string FileOf(CloudId cloud) => Path.Combine(folder.Of(cloud), "cloud.db");
+
+    static void CopyDurably(string from, string to)
+    {
+        File.Copy(from, to, overwrite: true);
+        SyncFile(to);
+        Disk.SyncFolder(Path.GetDirectoryName(to)!);
+    }
+
+    static void SyncFile(string file)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+        Disk.SyncFile(handle);
+    }
+}
