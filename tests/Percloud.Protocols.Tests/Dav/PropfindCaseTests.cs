@@ -17,7 +17,6 @@ public sealed partial class PropfindCaseTests
         var where = Where().Match(text);
         var body = text[where.Length..].Trim();
         var reply = await talk.Ask("PROPFIND", where.Groups[2].Value, body, true, ("Depth", where.Groups[1].Value));
-        await File.WriteAllTextAsync("/tmp/davaccept/" + name + ".expected", reply.Code + "\n" + reply.Text, Xunit.TestContext.Current.CancellationToken);
         var expected = Cases.Read("propfind", name + ".expected").Split('\n', 2);
         Assert.Equal(expected[0], $"{reply.Code}");
         Assert.Equal(Flat(expected[1]), Flat(reply.Text));

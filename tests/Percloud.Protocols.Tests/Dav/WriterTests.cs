@@ -16,7 +16,7 @@ public sealed class WriterTests
             document.LoadXml(Written(writer =>
             {
                 writer.Raw("<a b=\""u8);
-                writer.Text(text);
+                writer.Attribute(text);
                 writer.Raw("\">"u8);
                 writer.Text(text);
                 writer.Raw("</a>"u8);

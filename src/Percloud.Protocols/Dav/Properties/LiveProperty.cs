@@ -59,7 +59,7 @@ public sealed class LiveProperty
         if (declare)
         {
             writer.Raw(" xmlns:x=\""u8);
-            writer.Text(name.Namespace);
+            writer.Attribute(name.Namespace);
             writer.Raw("\""u8);
         }
         writer.Raw("/>"u8);

@@ -12,7 +12,7 @@ public sealed class DavXmlWriter(IBufferWriter<byte> sink)
     const int LargestRun = 256;
 
     static readonly SearchValues<char> Plain = SearchValues.Create(
-        " !#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+        " !\"#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
     static readonly SearchValues<char> Unreserved = SearchValues.Create(
         "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
@@ -45,7 +45,19 @@ public sealed class DavXmlWriter(IBufferWriter<byte> sink)
         used += markup.Length;
     }
 
-    /// <summary>Writes a text, or a value between double quotes, escaped; what XML 1.0 cannot hold becomes U+FFFD.</summary>
+    /// <summary>Writes the value of an attribute that stands between double quotes.</summary>
+    public void Attribute(ReadOnlySpan<char> value)
+    {
+        for (var quote = value.IndexOf('"'); quote >= 0; quote = value.IndexOf('"'))
+        {
+            Text(value[..quote]);
+            Raw("&quot;"u8);
+            value = value[(quote + 1)..];
+        }
+        Text(value);
+    }
+
+    /// <summary>Writes text between elements, escaped; what XML 1.0 cannot hold becomes U+FFFD.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
@@ -59,7 +71,6 @@ public sealed class DavXmlWriter(IBufferWriter<byte> sink)
                 case '<': Raw("&lt;"u8); break;
                 case '>': Raw("&gt;"u8); break;
                 case '&': Raw("&amp;"u8); break;
-                case '"': Raw("&quot;"u8); break;
                 case '\t' or '\n' or '\r': Raw(rune.Value == '\t' ? "&#9;"u8 : rune.Value == '\n' ? "&#10;"u8 : "&#13;"u8); break;
                 case < ' ' or 0xFFFE or 0xFFFF: Raw("\uFFFD"u8); break;
                 default: used += rune.EncodeToUtf8(Room(4)); break;
