@@ -7,7 +7,7 @@ public sealed class DavEngine
 {
     readonly DavLimits limits;
     readonly FrozenDictionary<string, IDavMethod> methods;
-    readonly string allow;
+    readonly string[] names;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="limits">Bounds on what clients may ask.</param>
@@ -20,7 +20,7 @@ public sealed class DavEngine
             new Options(), new Get(), new Head(), new Put(), new Delete(), new Mkcol(), new Move(), new Copy(), new Propfind(properties),
         ];
         methods = all.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
-        allow = string.Join(", ", all.Select(method => method.Name));
+        names = [.. all.Select(method => method.Name)];
     }
 
     /// <summary>Carries out one request and writes the whole answer.</summary>
@@ -28,7 +28,7 @@ public sealed class DavEngine
     public async ValueTask Run(DavRequest request, IDavBackend backend, IDavResponse response, CancellationToken cancel)
     {
         var clean = request.Mount.TryResolveTarget(request.Target, limits, out var path, out var refusal);
-        var exchange = new DavExchange(request, path ?? DavPath.Root, backend, response, limits, allow);
+        var exchange = new DavExchange(request, path ?? DavPath.Root, backend, response, limits, names);
         if (!clean) await exchange.Refuse(refusal, cancel);
         else if (methods.TryGetValue(request.Method, out var method)) await method.Run(exchange, cancel);
         else await exchange.Refuse(DavVerdict.NotAllowed, cancel);

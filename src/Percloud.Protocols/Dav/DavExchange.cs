@@ -1,8 +1,14 @@
 namespace Percloud.Protocols.Dav;
 
 /// <summary>One request on its way through the engine.</summary>
-sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend, IDavResponse Response, DavLimits Limits, string Allow)
+sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend, IDavResponse Response, DavLimits Limits, IReadOnlyList<string> Methods)
 {
+    /// <summary>All methods of the tree.</summary>
+    public string Allow => string.Join(", ", Methods);
+
+    /// <summary>What may be tried instead of a method that was not allowed (RFC 9110 §15.5.6).</summary>
+    public string AllowOthers => string.Join(", ", Methods.Where(method => method != Request.Method && (method != "HEAD" || Request.Method != "GET")));
+
     /// <summary>The request's own resource as answers name it.</summary>
     public string Href(bool collection) => Request.Mount.Href(Path, collection);
 

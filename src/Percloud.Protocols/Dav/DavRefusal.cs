@@ -9,7 +9,7 @@ static class DavRefusal
     {
         var answer = DavAnswers.Of(verdict);
         exchange.Response.Status(answer.Status);
-        if (verdict == DavVerdict.NotAllowed) exchange.Response.Header("Allow", exchange.Allow);
+        if (verdict == DavVerdict.NotAllowed) exchange.Response.Header("Allow", exchange.AllowOthers);
         if (verdict == DavVerdict.Unavailable) exchange.Response.Header("Retry-After", "30");
         var body = Body(answer, sentence ?? answer.Sentence, exchange.Href(collection: false));
         exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");

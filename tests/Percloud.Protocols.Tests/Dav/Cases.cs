@@ -9,4 +9,6 @@ static class Cases
         [.. Directory.EnumerateFiles(Path.Combine(Folder, folder), pattern).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
 
     public static string Read(string folder, string file) => File.ReadAllText(Path.Combine(Folder, folder, file));
+
+    public static IReadOnlyList<string> Files(string folder) => Directory.GetFiles(Path.Combine(Folder, folder));
 }

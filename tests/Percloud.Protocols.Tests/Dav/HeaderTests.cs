@@ -97,7 +97,8 @@ public sealed class HeaderTests
 
     [Fact]
     public void Bodies_never_throw() =>
-        Some.Words("<?xml version='1.0' encoding='utf-16'?>", "<propfind xmlns='DAV:'>", "</propfind>", "<prop>", "</prop>", "<allprop/>", "<a:b xmlns:a='urn:x'/>",
+        Some.Words("<?xml version='1.0' encoding='utf-16'?>", "<?xml version='1.0' encoding='utf-7'?>", "<?xml version='1.1'?>", "<?xml version='1.0' encoding='none'?>",
+            "<propfind xmlns='DAV:'>", "</propfind>", "<prop>", "</prop>", "<allprop/>", "<a:b xmlns:a='urn:x'/>",
             "<!DOCTYPE a>", "<![CDATA[x]]>", "&amp;", "&x;", "\0", "\uFEFF", "<", "<!--").Sample(bytes =>
         {
             if (PropfindRequest.TryParse(bytes, DavLimits.Default, out var request)) Assert.InRange(request.Names.Count, 0, 128);

@@ -31,7 +31,8 @@ sealed class Put : IDavMethod
             return new DavResult(DavVerdict.BadRequest) { Sentence = "A part of a file cannot be written." };
         if (exchange.Header("Content-Encoding") is { } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return new DavResult(DavVerdict.UnsupportedMedia) { Sentence = "Send the file without a content coding." };
-        return exchange.Path.IsRoot ? DavVerdict.NotAllowed : null;
+        // A slash at the end names a collection, which has no content to write (RFC 4918 §5.2, §9.7.2).
+        return exchange.Path.TrailingSlash ? DavVerdict.NotAllowed : null;
     }
 
     // What is no media type is left for the backend to guess, rather than kept and sent to others.
