@@ -1,0 +1,30 @@
+namespace Percloud.Protocols.Dav;
+
+/// <summary>What the backend knows of one collection or file at one moment.</summary>
+/// <remarks>A backend may derive its own record, to find the same state again when the content is sent.</remarks>
+public record DavResource
+{
+    /// <summary>The name in its parent, as stored; empty at the root.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether it has members rather than content.</summary>
+    public required bool IsCollection { get; init; }
+
+    /// <summary>A name for people, when it differs from <see cref="Name"/>.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>A strong entity tag with its quotes (RFC 9110 §8.8.3), changed by every change; every file has one, a collection may.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Bytes of content; 0 for a collection.</summary>
+    public long Length { get; init; }
+
+    /// <summary>Media type of a file's content; null when it is not known.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When its content was last changed; answers carry whole seconds.</summary>
+    public DateTimeOffset? Modified { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+
+namespace Percloud.Protocols.Dav;
+
+/// <summary>PUT (RFC 9110 §9.3.4, RFC 4918 §9.7): a whole file, of declared or unknown length.</summary>
+sealed class Put : IDavMethod
+{
+    public string Name => "PUT";
+
+    public async ValueTask Run(DavExchange exchange, CancellationToken cancel)
+    {
+        if (Refusal(exchange) is { } no)
+        {
+            await exchange.Refuse(no.Verdict, cancel, no.Sentence);
+            return;
+        }
+        if (!DavCondition.TryParse(exchange.Request, exchange.Path, exchange.Limits, out var condition))
+        {
+            await exchange.Refuse(DavVerdict.BadRequest, cancel);
+            return;
+        }
+        var upload = new DavUpload(exchange.Request.Body, exchange.Request.BodyLength,
+            MediaType(exchange.Header("Content-Type")), ModifiedHeader.Parse(exchange.Header("X-OC-Mtime")));
+        await exchange.Answer(await exchange.Backend.Put(exchange.Path, upload, condition, cancel), cancel);
+    }
+
+    static DavResult? Refusal(DavExchange exchange)
+    {
+        // A part taken for the whole would destroy the file (RFC 9110 §14.5).
+        if (exchange.Header("Content-Range") is not null)
+            return new DavResult(DavVerdict.BadRequest) { Sentence = "A part of a file cannot be written." };
+        if (exchange.Header("Content-Encoding") is { } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            return new DavResult(DavVerdict.UnsupportedMedia) { Sentence = "Send the file without a content coding." };
+        // A slash at the end names a collection, which has no content to write (RFC 4918 §5.2, §9.7.2).
+        return exchange.Path.TrailingSlash ? DavVerdict.NotAllowed : null;
+    }
+
+    // What is no media type is left for the backend to guess, rather than kept and sent to others.
+    static string? MediaType(string? value) =>
+        value is { Length: <= 255 } && MediaTypeHeaderValue.TryParse(value, out var type) ? type.ToString() : null;
+}

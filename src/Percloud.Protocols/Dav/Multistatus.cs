@@ -1,0 +1,83 @@
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Percloud.Protocols.Dav;
+
+/// <summary>A 207 answer, pushed to the client while it is made (RFC 4918 §13).</summary>
+sealed class Multistatus
+{
+    readonly PipeWriter pipe;
+    readonly DavXmlWriter writer;
+    readonly int flushBytes;
+
+    Multistatus(PipeWriter pipe, int flushBytes) => (this.pipe, writer, this.flushBytes) = (pipe, new DavXmlWriter(pipe), flushBytes);
+
+    public static Multistatus Begin(DavExchange exchange)
+    {
+        exchange.Response.Status(207);
+        exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");
+        var answer = new Multistatus(exchange.Response.Body, exchange.Limits.FlushBytes);
+        answer.writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:multistatus xmlns:D=\"DAV:\">"u8);
+        return answer;
+    }
+
+    /// <summary>One resource with its properties.</summary>
+    /// <param name="prefix">Encoded address: of the resource itself, or with a slash at the end of its parent.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="isMember">Whether its name follows the prefix.</param>
+    /// <param name="plan">What to tell.</param>
+    /// <param name="view">What else properties need.</param>
+    public void Properties(ReadOnlySpan<byte> prefix, DavResource resource, bool isMember, PropertyPlan plan, DavView view)
+    {
+        writer.Raw("<D:response><D:href>"u8);
+        writer.Raw(prefix);
+        if (isMember)
+        {
+            writer.Segment(resource.Name);
+            if (resource.IsCollection) writer.Raw("/"u8);
+        }
+        writer.Raw("</D:href>"u8);
+        plan.Write(writer, resource, view);
+        writer.Raw("</D:response>"u8);
+    }
+
+    /// <summary>One resource and how the request ended for it.</summary>
+    public void Status(string href, DavVerdict verdict)
+    {
+        var answer = DavAnswers.Of(verdict);
+        writer.Raw("<D:response><D:href>"u8);
+        writer.Text(href);
+        writer.Raw("</D:href><D:status>HTTP/1.1 "u8);
+        writer.Number(answer.Status);
+        // The reason phrase may be empty (RFC 9112 §4); the words go where words belong.
+        writer.Raw(" </D:status>"u8);
+        DavRefusal.WriteError(writer, answer, href);
+        writer.Raw("<D:responsedescription>"u8);
+        writer.Text(answer.Sentence);
+        writer.Raw("</D:responsedescription></D:response>"u8);
+    }
+
+    /// <summary>Pushes what has gathered, when that is much.</summary>
+    public ValueTask Breathe(CancellationToken cancel)
+    {
+        // The writer counts what it committed; the rest is at most one small chunk.
+        return writer.Pending < flushBytes ? ValueTask.CompletedTask : Flush(cancel);
+    }
+
+    public ValueTask End(CancellationToken cancel)
+    {
+        writer.Raw("</D:multistatus>"u8);
+        return Flush(cancel);
+    }
+
+    async ValueTask Flush(CancellationToken cancel)
+    {
+        writer.Commit();
+        writer.Flushed();
+        var sent = await pipe.FlushAsync(cancel);
+        // Nobody reads any more: the rest would be work for nothing.
+        if (sent.IsCompleted || sent.IsCanceled) throw new OperationCanceledException("The client went away.", cancel);
+    }
+
+    internal static byte[] Bytes(string href) => Encoding.ASCII.GetBytes(href);
+}

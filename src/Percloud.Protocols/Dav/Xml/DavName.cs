@@ -1,0 +1,14 @@
+namespace Percloud.Protocols.Dav;
+
+/// <summary>The name of an element or property: namespace and local name.</summary>
+public readonly record struct DavName(string Namespace, string Local)
+{
+    /// <summary>The namespace of RFC 4918.</summary>
+    public const string DavNamespace = "DAV:";
+
+    /// <summary>A name in the namespace of RFC 4918.</summary>
+    public static DavName Dav(string local) => new(DavNamespace, local);
+
+    /// <summary>The name in Clark's notation.</summary>
+    public override string ToString() => $"{{{Namespace}}}{Local}";
+}
