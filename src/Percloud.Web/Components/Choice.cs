@@ -21,6 +21,9 @@ public enum ButtonKind
     /// <summary>Takes something away.</summary>
     Danger,
 
+    /// <summary>One of the small things to do with a row.</summary>
+    Bare,
+
     /// <summary>Takes something away for good; only inside <c>Confirm</c>.</summary>
     Final,
 }

@@ -1,6 +1,6 @@
 /** An act that cannot be undone asks first: without scripts its box unfolds in the page, with scripts it rises as a dialog. */
-export function confirmInDialog(): void {
-  for (const ask of document.querySelectorAll<HTMLDetailsElement>("details.confirm")) {
+export function confirmInDialog(root: ParentNode): void {
+  for (const ask of root.querySelectorAll<HTMLDetailsElement>("details.confirm")) {
     const summary = ask.querySelector("summary");
     const box = ask.querySelector<HTMLElement>(".confirm-box");
     if (!summary || !box || !("showModal" in document.createElement("dialog"))) continue;

@@ -1,7 +1,7 @@
 /** Shows each copy button (useless, and so hidden, without scripts) and lets it copy the text of the element that it names. */
-export function copyButtons(): void {
+export function copyButtons(root: ParentNode): void {
   if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+  for (const button of root.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", () => void copy(button));
   }

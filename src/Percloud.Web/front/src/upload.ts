@@ -1,6 +1,8 @@
+import { enhance } from "./enhance";
+
 /** Sends a multipart form to its own action with a bar that shows how far it is; the server's answer takes the page's place. */
-export function uploadForms(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-upload]")) {
+export function uploadForms(root: ParentNode): void {
+  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-upload]")) {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
       send(form);
@@ -49,7 +51,7 @@ function answer(form: HTMLFormElement, request: XMLHttpRequest): void {
   const here = document.querySelector("main");
   if (!main || !here) return fail(form);
   here.replaceWith(main);
-  uploadForms();
+  enhance(main);
   main.focus();
 }
 
