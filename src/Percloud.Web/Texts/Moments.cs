@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Percloud.Web;
+
+/// <summary>Tells moments as people say them: "today 18:00", "yesterday", "Tue", "3 Nov", "3 Nov 2024".</summary>
+public sealed class Moments(Texts texts, DateTimeOffset now, TimeZoneInfo zone)
+{
+    readonly DateTimeOffset _now = TimeZoneInfo.ConvertTime(now, zone);
+
+    /// <summary>Short, for lists; the hour is told where it still matters: today and ahead.</summary>
+    public string Short(DateTimeOffset moment)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        var days = (local.Date - _now.Date).Days;
+        return days switch
+        {
+            0 => texts["when.today", ("time", Hour(local))],
+            1 => texts["when.tomorrow", ("time", Hour(local))],
+            -1 => texts["when.yesterday"],
+            > 1 and < 7 => $"{Format(local, "ddd")} {Hour(local)}",
+            < -1 and > -7 => Format(local, "dddd"),
+            _ => Format(local, local.Year == _now.Year ? "d MMM" : "d MMM yyyy"),
+        };
+    }
+
+    /// <summary>In full, for the title that shows on hover and to screen readers.</summary>
+    public string Full(DateTimeOffset moment)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        return $"{Format(local, "D")} {Hour(local)}";
+    }
+
+    /// <summary>For the <c>datetime</c> attribute.</summary>
+    public static string Machine(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    string Hour(DateTimeOffset local) => Format(local, "HH:mm");
+
+    string Format(DateTimeOffset local, string pattern) => local.ToString(pattern, texts.Culture);
+}

@@ -1,0 +1,5 @@
+import { enhance } from "./enhance";
+import { closeMenus } from "./menus";
+
+closeMenus();
+enhance(document);
