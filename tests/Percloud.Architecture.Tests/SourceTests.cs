@@ -7,6 +7,9 @@ public sealed class SourceTests
 {
     static readonly string[] Everywhere = ["src", "tests", "tools", "bench", "fuzz"];
 
+    // The one place of a banned symbol: the guarded client wraps the real one.
+    static readonly string[] Places = ["src/Percloud.Kernel/Outbound/"];
+
     [Fact]
     public void Files_have_at_most_400_lines() =>
         Finding.ExpectNone(Everywhere.SelectMany(folder => Repository.Files(folder, ".cs", ".razor", ".ts", ".css"))
@@ -31,7 +34,9 @@ public sealed class SourceTests
 
     [Fact]
     public void Nothing_silences_the_banned_symbols() =>
-        Finding.ExpectNone(Repository.Files("src", ".cs", ".csproj", ".props", ".editorconfig", ".globalconfig").SelectMany(path => Words.SilencedBans(path, Repository.Read(path))));
+        Finding.ExpectNone(Repository.Files("src", ".cs", ".csproj", ".props", ".targets", ".editorconfig", ".globalconfig")
+            .Where(path => !Places.Any(place => path.StartsWith(place, StringComparison.Ordinal)))
+            .SelectMany(path => Words.SilencedBans(path, Repository.Read(path))));
 
     [Fact]
     public void Nothing_is_left_for_later() =>
