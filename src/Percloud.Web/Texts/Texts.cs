@@ -24,6 +24,9 @@ public sealed class Texts
     public string this[string key, params ReadOnlySpan<(string Name, object? Value)> arguments] =>
         _templates.TryGetValue(key, out var template) ? template.Fill(Culture, arguments) : key;
 
+    /// <summary>Whether there is a text of this key.</summary>
+    public bool Has(string key) => _templates.ContainsKey(key);
+
     /// <summary>A size as people read it, in decimal units: <c>1.2 MB</c>.</summary>
     public string Size(long bytes)
     {

@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Percloud.Kernel;
+using Percloud.Web;
+
+namespace Percloud.Host;
+
+/// <summary>Finds out who comes, and lets through only whom the door is for (DESIGN §5).</summary>
+sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appPasswords, GuessThrottle throttle)
+{
+    public Task Invoke(HttpContext context)
+    {
+        var door = context.GetEndpoint()?.Metadata.GetMetadata<Door>();
+        return door?.Kind switch
+        {
+            DoorKind.Page => Page(context, door),
+            DoorKind.Protocol => Protocol(context, door),
+            _ => next(context),
+        };
+    }
+
+    async Task Page(HttpContext context, Door door)
+    {
+        var visit = context.Visit();
+        var token = Cookies.Session(context.Request);
+        var actor = token is null ? null : await signIns.ByCookie(visit.Cloud.Id, token, context.RequestAborted);
+        visit = visit with { Actor = actor ?? visit.Actor, SessionToken = actor is null ? null : token, FormSecret = actor is null ? Cookies.Form(context.Request) : token };
+        context.Features.Set(visit);
+        if (await Refused(context, door, visit))
+            return;
+        if (!IsSafe(context.Request.Method) && !await SameOrigin.Check(context, door, visit))
+        {
+            await Pages.Status(StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+
+    static async Task<bool> Refused(HttpContext context, Door door, Visit visit)
+    {
+        if (door.Who == Who.Anybody || (visit.Actor.Account is not null && (door.Who == Who.Account || visit.Actor.IsAdmin)))
+            return false;
+        if (visit.Actor.Account is not null)
+            await Pages.Status(StatusCodes.Status404NotFound).ExecuteAsync(context);
+        else
+            await new SeeOther(IsSafe(context.Request.Method) ? $"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}" : "/sign-in").ExecuteAsync(context);
+        return true;
+    }
+
+    async Task Protocol(HttpContext context, Door door)
+    {
+        var visit = context.Visit();
+        if (TryBasic(context.Request, out var name, out var password) && IsOfThisCloud(name, visit.Cloud, context))
+        {
+            var address = context.Connection.RemoteIpAddress;
+            await throttle.Wait(address, context.RequestAborted);
+            var actor = await appPasswords.Check(visit.Cloud.Id, name, password, context.RequestAborted);
+            if (actor is not null && (actor.Scope is "all" || actor.Scope.Split(' ').Contains(door.Scope)))
+            {
+                context.Features.Set(visit with { Actor = actor });
+                await next(context);
+                return;
+            }
+
+            if (actor is null)
+                throttle.Wrong(address);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"Percloud\", charset=\"UTF-8\"";
+        await context.Response.WriteAsync("Sign in with an app password. You make one on the page Connect a device.\n");
+    }
+
+    // ana and ana@ana.example are one at every door; a name of another cloud is nobody here.
+    static bool IsOfThisCloud(string login, CloudRecord cloud, HttpContext context) =>
+        PersonName.Split(login).Domain is not { } domain
+        || context.RequestServices.GetRequiredService<CloudDirectory>().ByName(domain)?.Id == cloud.Id;
+
+    // RFC 7617 §2.
+    static bool TryBasic(HttpRequest request, out string name, out string password)
+    {
+        (name, password) = ("", "");
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || !"Basic".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) || header.Parameter is not { Length: < 1000 } packed)
+            return false;
+        Span<byte> bytes = stackalloc byte[1000];
+        if (!Convert.TryFromBase64String(packed, bytes, out var length))
+            return false;
+        var text = Encoding.UTF8.GetString(bytes[..length]);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 1)
+            return false;
+        (name, password) = (text[..colon], text[(colon + 1)..]);
+        return true;
+    }
+
+    static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+}
