@@ -46,7 +46,7 @@ sealed class Tenancy(RequestDelegate next, CloudNames names, CloudDirectory dire
     {
         if (directory.IsEmpty)
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<SetUpDoor>() is not null || context.Request.Path.StartsWithSegments("/assets"))
+            if (context.GetEndpoint()?.Metadata.GetMetadata<SetUpDoor>() is not null || context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
                 await next(context);
             else
                 context.Response.Redirect("/set-up");

@@ -1,11 +1,16 @@
 using Percloud.Files;
 using Percloud.Kernel;
+using Percloud.People;
+using Percloud.Web;
 
 namespace Percloud.Host;
 
 /// <summary>The plain list of what this program consists of.</summary>
 static class HostModules
 {
-    /// <summary>The parts of a cloud's database, in the order of their migrations.</summary>
-    public static CloudModel Model { get; } = new([new KernelModel(), new FilesModel()]);
+    /// <summary>The services, in the order of their migrations.</summary>
+    public static IReadOnlyList<IServiceModule> All { get; } = [new FilesModule(), new PeopleModule()];
+
+    /// <summary>The parts of a cloud's database.</summary>
+    public static CloudModel Model { get; } = new([new KernelModel(), .. All.Select(m => m.Model).OfType<ICloudModel>()]);
 }

@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Percloud.Kernel;
+using Percloud.Web;
+
+namespace Percloud.Host;
+
+/// <summary>Puts the program together: services, listeners, and the way of every request.</summary>
+static class HostApp
+{
+    public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Percloud", LogLevel.Information);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddHost(options);
+        more?.Invoke(builder.Services);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        var app = builder.Build();
+        Pipeline(app, options);
+        return app;
+    }
+
+    static void Listen(KestrelServerOptions kestrel, ServeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null; // quota and the doors' own bounds decide
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 100;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        foreach (var end in options.Http)
+            kestrel.Listen(end);
+        var certificates = kestrel.ApplicationServices.GetRequiredService<Certificates>();
+        foreach (var end in options.Https)
+            kestrel.Listen(end, listen => listen.UseHttps(certificates.Choose, state: null!));
+        kestrel.Listen(options.Admin, listen => listen.Use(next => connection =>
+        {
+            connection.Features.Set(new AdminListener());
+            return next(connection);
+        }));
+    }
+
+    static void Pipeline(WebApplication app, ServeOptions options)
+    {
+        app.UseMiddleware<Faults>();
+        if (options.Proxies.Count > 0)
+            app.UseForwardedHeaders(Forwarded(options));
+        app.UseWhen(IsAdmin, admin => admin.UseMiddleware<ProviderGate>());
+        app.UseRouting();
+        app.UseWhen(context => !IsAdmin(context), cloud => cloud.UseMiddleware<Tenancy>().UseMiddleware<DoorKeeper>());
+        app.MapAssets();
+        foreach (var module in HostModules.All)
+            module.MapRoutes(app);
+        app.MapSetUp();
+        app.MapProvider();
+    }
+
+    static bool IsAdmin(HttpContext context) => context.Features.Get<AdminListener>() is not null;
+
+    static ForwardedHeadersOptions Forwarded(ServeOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in options.Proxies)
+            forwarded.KnownIPNetworks.Add(proxy);
+        return forwarded;
+    }
+}
+
+/// <summary>Marks connections that came in at the provider's listener.</summary>
+sealed class AdminListener;

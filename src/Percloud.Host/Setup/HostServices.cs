@@ -1,0 +1,28 @@
+using Percloud.Kernel;
+using Percloud.Storage.Sqlite;
+using Percloud.Web;
+
+namespace Percloud.Host;
+
+/// <summary>Puts kernel, engine, services and doors into the container.</summary>
+static class HostServices
+{
+    public static IServiceCollection AddHost(this IServiceCollection services, ServeOptions options)
+    {
+        var folder = new HostFolder(options.Data);
+        services.AddKernel(folder, HostModules.Model, _ => new SqliteEngine(folder, HostModules.Model));
+        services.AddPages([typeof(HostServices).Assembly, .. HostModules.All.Select(m => m.GetType().Assembly)]);
+        services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
+        services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
+        services.AddSingleton<Certificates>().AddSingleton<FirstStart>();
+        services.AddHostedService<HostUpkeep>();
+        services.AddRouting();
+        foreach (var module in HostModules.All)
+        {
+            services.AddSingleton(module);
+            module.AddServices(services);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>What a file or folder may be called, and when two names are one.</summary>
+static class FileName
+{
+    const int MostBytes = 255;
+
+    /// <summary>The form that is kept: NFC, so that a Mac's names and others' are one. Null with a refusal for what cannot be a name.</summary>
+    public static string? Clean(string name, out Refusal? refusal)
+    {
+        refusal = null;
+        if (name.Length is 0 or > MostBytes || !IsWellFormed(name))
+            refusal = Bad("files.refusal.name-length");
+        else if (name is "." or ".." || name.AsSpan().IndexOfAny('/', '\0') >= 0 || name.Any(char.IsControl))
+            refusal = Bad("files.refusal.name-characters");
+        if (refusal is not null)
+            return null;
+        var clean = name.Normalize(NormalizationForm.FormC);
+        if (Encoding.UTF8.GetByteCount(clean) <= MostBytes)
+            return clean;
+        refusal = Bad("files.refusal.name-length");
+        return null;
+    }
+
+    /// <summary>Equal for names that a Mac or Windows would take as one.</summary>
+    public static string Fold(string clean) => clean.ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+
+    static bool IsWellFormed(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsHighSurrogate(name[i]) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
+                i++;
+            else if (char.IsSurrogate(name[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    static Refusal Bad(string text) => new(Reason.Invalid, text, "name");
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>Finds things in a space's tree inside a closure.</summary>
+static class TreeReading
+{
+    public const string Kind = "files";
+
+    /// <summary>The thing at a place, or a refusal when it is missing or not for this actor.</summary>
+    public static async Task<Outcome<Found>> FindIn(this CloudReader db, Place place, Role needed, CancellationToken cancel)
+    {
+        var way = await db.Walk(place, cancel);
+        if (way is null)
+            return await Missing(db, place, cancel);
+        var ids = way.Select(n => n.Id).ToList();
+        var role = await db.RoleOf(place.Space, ids, cancel);
+        return Access.Need(role, needed) is { } refusal ? refusal : new Found(way[^1], ids, role);
+    }
+
+    /// <summary>The thing at a place whatever the actor may do; for conditions, whose caller has checked the rights.</summary>
+    public static async ValueTask<Node?> Peek(this CloudReader db, Place place, CancellationToken cancel) => (await db.Walk(place, cancel))?[^1];
+
+    /// <summary>The child of a folder that a Mac or Windows would take as this name; its own name may differ in case.</summary>
+    public static Task<Node?> Alike(this CloudReader db, ThingId folder, string clean, CancellationToken cancel)
+    {
+        var (parent, folded) = ((ThingId?)folder, FileName.Fold(clean));
+        return db.Query<Node>().FirstOrDefaultAsync(n => n.ParentId == parent && n.Folded == folded, cancel);
+    }
+
+    /// <summary>Children in the order of their folded names, after one of them.</summary>
+    public static Task<List<Node>> Children(this CloudReader db, ThingId folder, string? after, int most, CancellationToken cancel)
+    {
+        var parent = (ThingId?)folder;
+        var all = db.Query<Node>().Where(n => n.ParentId == parent);
+        return (after is null ? all : all.Where(n => string.Compare(n.Folded, after) > 0)).OrderBy(n => n.Folded).Take(most).ToListAsync(cancel);
+    }
+
+    /// <summary>The root of a space's tree; null before anything was put there.</summary>
+    public static Task<Node?> Root(this CloudReader db, SpaceId space, CancellationToken cancel)
+    {
+        var folded = space.Text();
+        return db.Query<Node>().FirstOrDefaultAsync(n => n.ParentId == null && n.Folded == folded, cancel);
+    }
+
+    public static Task<CollectionId> CollectionOf(this CloudReader db, SpaceId space, CancellationToken cancel) =>
+        db.Query<Collection>().Where(c => c.SpaceId == space && c.Kind == Kind).Select(c => c.Id).SingleAsync(cancel);
+
+    static async Task<List<Node>?> Walk(this CloudReader db, Place place, CancellationToken cancel)
+    {
+        if (await db.Root(place.Space, cancel) is not { } node)
+            return null;
+        var way = new List<Node>(place.Names.Count + 1) { node };
+        foreach (var name in place.Names)
+        {
+            // A name that differs only by case is another name: nothing is found, and nothing can be made beside it.
+            if (FileName.Clean(name, out _) is not { } clean || await db.Alike(node.Id, clean, cancel) is not { } child || child.Name != clean)
+                return null;
+            way.Add(node = child);
+        }
+
+        return way;
+    }
+
+    // An empty space has a root all the same: it is made with the first thing put there.
+    static async Task<Outcome<Found>> Missing(CloudReader db, Place place, CancellationToken cancel)
+    {
+        if (!place.IsRoot)
+            return Refusal.NotFound;
+        var role = await db.RoleOf(place.Space, [], cancel);
+        return role == Role.None ? Refusal.NotFound : new Found(Virtual(place.Space), [], role);
+    }
+
+    static Node Virtual(SpaceId space) => new() { Id = default, SpaceId = space, Name = "", Folded = space.Text(), IsFolder = true, ByKey = "" };
+}

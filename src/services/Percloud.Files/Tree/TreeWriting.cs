@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>Changes a space's tree inside an open write, stamping all that changed with the collection's next value.</summary>
+static class TreeWriting
+{
+    /// <summary>The folder that shall hold something, found for an actor who may change it; the root is made when missing.</summary>
+    public static async Task<Outcome<Found>> FolderFor(this CloudWriter db, Place parent, CancellationToken cancel)
+    {
+        if (parent.IsRoot && await db.Root(parent.Space, cancel) is null)
+        {
+            if (Access.Need(await db.RoleOf(parent.Space, [], cancel), Role.Editor) is { } refused)
+                return refused;
+            await db.MakeRoot(parent.Space, cancel);
+        }
+
+        var found = await db.FindIn(parent, Role.Editor, cancel);
+        return found.Refusal is { Reason: Reason.NotFound } && !parent.IsRoot ? await NoParent(db, parent, cancel)
+            : found is { Done: true, Value.Node.IsFolder: false } ? FilesRefusal.ParentMissing
+            : found;
+    }
+
+    /// <summary>Stamps a thing's folders with a change, so that their tags and followers see it.</summary>
+    public static Task<int> Stamp(this CloudWriter db, IReadOnlyList<ThingId> way, long change, CancellationToken cancel) =>
+        db.Set<Node>().Where(n => way.Contains(n.Id)).ExecuteUpdateAsync(set => set.SetProperty(n => n.Change, change), cancel);
+
+    /// <summary>The next change of a space's tree.</summary>
+    public static async Task<long> NextTreeChange(this CloudWriter db, SpaceId space, CancellationToken cancel) =>
+        await db.NextChange(await db.CollectionOf(space, cancel), cancel);
+
+    /// <summary>Makes a node; the caller has looked that nothing alike stands there.</summary>
+    public static async Task<Node> AddNode(this CloudWriter db, SpaceId space, ThingId? parent, string clean, bool folder, long change, CancellationToken cancel)
+    {
+        var (id, number, by) = (Id.New<ThingId>(db.Clock), await db.NextNumber(cancel), db.Actor.Principal);
+        return db.Add(new Node
+        {
+            Id = id, Number = number, SpaceId = space, ParentId = parent, Name = clean, Folded = FileName.Fold(clean), IsFolder = folder,
+            CreatedAt = db.Now, ModifiedAt = db.Now, Change = change, ByKind = by.Kind, ByKey = by.Key,
+        });
+    }
+
+    /// <summary>Removes a thing with all below it: bytes un-named, grants taken, tombstones left.</summary>
+    public static async Task RemoveTree(this CloudWriter db, Node top, long change, CancellationToken cancel)
+    {
+        await db.Save(cancel);
+        var collection = await db.CollectionOf(top.SpaceId, cancel);
+        var all = await db.Below(top, cancel);
+        foreach (var node in all.Where(n => n.Hash is not null))
+            await db.Drop(node.Hash!, node.Id, cancel);
+        foreach (var part in all.Select(n => n.Id).Chunk(500))
+            await db.TakeAll(top.SpaceId, part, cancel);
+        foreach (var node in all)
+            db.Bury(collection, node.Id, change, "");
+
+        // Deepest first: a folder goes after what was in it.
+        foreach (var part in Enumerable.Reverse(all).Select(n => n.Id).Chunk(500))
+            await db.Set<Node>().Where(n => part.Contains(n.Id)).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>A thing and all below it, folders before what they hold.</summary>
+    public static async Task<List<Node>> Below(this CloudReader db, Node top, CancellationToken cancel)
+    {
+        List<Node> all = [top];
+        for (var level = (List<Node>)[top]; level.Count > 0;)
+        {
+            List<Node> next = [];
+            foreach (var part in level.Where(n => n.IsFolder).Select(n => (ThingId?)n.Id).Chunk(500))
+                next.AddRange(await db.Query<Node>().Where(n => part.Contains(n.ParentId)).ToListAsync(cancel));
+            all.AddRange(next);
+            level = next;
+        }
+
+        return all;
+    }
+
+    static async Task MakeRoot(this CloudWriter db, SpaceId space, CancellationToken cancel)
+    {
+        var collection = db.AddCollection(space, TreeReading.Kind);
+        await db.Save(cancel);
+        var number = await db.NextNumber(cancel);
+        db.Add(new Node
+        {
+            Id = Id.New<ThingId>(db.Clock), Number = number, SpaceId = space, Name = "", Folded = space.Text(), IsFolder = true, CreatedAt = db.Now, ModifiedAt = db.Now,
+            Change = await db.NextChange(collection.Id, cancel), ByKind = PrincipalKind.System, ByKey = "",
+        });
+        await db.Save(cancel);
+    }
+
+    // Who may not even see the space learns that nothing is there; others that the folder is missing.
+    static async Task<Outcome<Found>> NoParent(CloudReader db, Place parent, CancellationToken cancel) =>
+        await db.RoleOf(parent.Space, [], cancel) == Role.None ? Refusal.NotFound : FilesRefusal.ParentMissing;
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>What arrives: the bytes, how many (null when not known before the end), of what kind, and the client's own time of change (Unix milliseconds).</summary>
+sealed record Arrival(Stream Body, long? Length, string? MediaType, long? ModifiedAt);
+
+/// <summary>What became of it.</summary>
+sealed record Saved(Node Node, bool IsNew);
+
+/// <summary>Writes a whole file: checked before the first byte is read, and again in the step that makes it visible.</summary>
+sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservations)
+{
+    public async Task<Outcome<Saved>> Run(Actor actor, Place place, Arrival arrival, Holds? condition, CancellationToken cancel)
+    {
+        if (place.IsRoot)
+            return FilesRefusal.IsFolder;
+        if (FileName.Clean(place.Name, out var bad) is not { } clean)
+            return bad!;
+        if (!(await Early(actor, place, clean, condition, cancel)).Try(out var free, out var refusal))
+            return refusal;
+        using var reservation = reservations.TryReserve(actor.Cloud, place.Space, arrival.Length ?? 0, free);
+        if (reservation is null)
+            return Quota.Full;
+        using var staged = await blobs.Stage(actor.Cloud, arrival.Body, reservation.GrowTo, cancel);
+        if (staged is null)
+            return Quota.Full;
+        return await store.Write(actor, db => Commit(db, place, clean, staged, arrival, condition, cancel), cancel);
+    }
+
+    // Says no before the body is read, and how many bytes may come.
+    Task<Outcome<long>> Early(Actor actor, Place place, string clean, Holds? condition, CancellationToken cancel) => store.Read<Outcome<long>>(
+        actor,
+        async db =>
+        {
+            if (!(await db.FindIn(place.Parent, Role.Editor, cancel)).Try(out var parent, out var refusal))
+                return refusal.Reason == Reason.NotFound && await db.RoleOf(place.Space, [], cancel) != Role.None ? FilesRefusal.ParentMissing : refusal;
+            if (!parent.Node.IsFolder)
+                return FilesRefusal.ParentMissing;
+            var there = await db.Alike(parent.Node.Id, clean, cancel);
+            if (Standing(there, clean) is { } no)
+                return no;
+            if (condition is not null && !await condition(p => db.Peek(p, cancel)))
+                return FilesRefusal.Condition;
+            var free = await Quota.FreeIn(db, place.Space, cancel);
+            return free == long.MaxValue ? free : free + (there?.Size ?? 0);
+        },
+        cancel);
+
+    static Refusal? Standing(Node? there, string clean) => there switch
+    {
+        null => null,
+        _ when there.Name != clean => FilesRefusal.Collides(clean, there.Name),
+        { IsFolder: true } => FilesRefusal.IsFolder,
+        _ => null,
+    };
+
+    static async Task<Outcome<Saved>> Commit(CloudWriter db, Place place, string clean, StagedBlob staged, Arrival arrival, Holds? condition, CancellationToken cancel)
+    {
+        if (!(await db.FolderFor(place.Parent, cancel)).Try(out var parent, out var refusal))
+            return refusal;
+        var there = await db.Alike(parent.Node.Id, clean, cancel);
+        if (Standing(there, clean) is { } no)
+            return no;
+        if (condition is not null && !await condition(p => db.Peek(p, cancel)))
+            return FilesRefusal.Condition;
+        var change = await db.NextTreeChange(place.Space, cancel);
+        await db.Stamp(parent.Way, change, cancel);
+        var node = there is null
+            ? await db.AddNode(place.Space, parent.Node.Id, clean, folder: false, change, cancel)
+            : await db.Set<Node>().SingleAsync(n => n.Id == there.Id, cancel);
+        if (await Fill(db, node, staged, cancel) is { } full)
+            return full;
+        (node.Hash, node.Size, node.Change) = (staged.Hash, staged.Size, change);
+        node.MediaType = MediaTypes.Of(clean, arrival.MediaType);
+        node.ModifiedAt = arrival.ModifiedAt ?? db.Now;
+        (node.ByKind, node.ByKey) = (db.Actor.Principal.Kind, db.Actor.Principal.Key);
+        return new Saved(node, there is null);
+    }
+
+    // The old bytes go first, so that a file can be replaced when little is free.
+    static async Task<Refusal?> Fill(CloudWriter db, Node node, StagedBlob staged, CancellationToken cancel)
+    {
+        if (node.Hash == staged.Hash)
+            return null;
+        if (node.Hash is not null)
+            await db.Drop(node.Hash, node.Id, cancel);
+        return await db.Keep(staged, node.Id, node.SpaceId, cancel);
+    }
+}

@@ -1,0 +1,39 @@
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>What stands ready for a move or copy: source, folder of the destination, and what stands at the destination.</summary>
+sealed record Transfer(Found From, Found Folder, string Name, Node? There)
+{
+    /// <summary>Checks rights, names and conditions of a move or copy inside its write (RFC 4918 §9.8, §9.9); <paramref name="source"/> is the role needed there.</summary>
+    public static async Task<Outcome<Transfer>> Prepare(CloudWriter db, Place from, Place to, Role source, bool overwrite, Holds? condition, CancellationToken cancel)
+    {
+        if (from.IsRoot || to.IsRoot)
+            return Refusal.Forbidden;
+        if (FileName.Clean(to.Name, out var bad) is not { } clean)
+            return bad!;
+        if (!(await db.FindIn(from, source, cancel)).Try(out var found, out var missing))
+            return missing;
+        if (found.Node.IsFolder && from.Holds(to.Parent))
+            return FilesRefusal.IntoItself;
+        if (!(await db.FolderFor(to.Parent, cancel)).Try(out var folder, out var refusal))
+            return refusal;
+        var there = await db.Alike(folder.Node.Id, clean, cancel);
+        if (Clash(found, there, clean, overwrite) is { } no)
+            return no;
+        return condition is null || await condition(p => db.Peek(p, cancel)) ? new Transfer(found, folder, clean, there) : FilesRefusal.Condition;
+    }
+
+    static Refusal? Clash(Found from, Node? there, string clean, bool overwrite)
+    {
+        if (there is null)
+            return null;
+        if (there.Id == from.Node.Id)
+            return there.Name == clean ? FilesRefusal.Same : null;
+        if (there.Name != clean)
+            return FilesRefusal.Collides(clean, there.Name);
+        if (from.Way.Contains(there.Id))
+            return FilesRefusal.IntoItself;
+        return overwrite ? null : FilesRefusal.DestinationExists;
+    }
+}
