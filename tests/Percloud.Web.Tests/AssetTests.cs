@@ -80,8 +80,8 @@ public class AssetTests(SampleFixture sample) : IClassFixture<SampleFixture>
         using var reader = new StreamReader(AssetShelf.Open(AssetShelf.Embedded.All.Single(a => a.Name == "icons.svg"), ""));
         var sprite = reader.ReadToEnd();
         var used = Directory.EnumerateFiles(Path.Combine(Places.Root, "src"), "*.razor", SearchOption.AllDirectories)
-            .SelectMany(f => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(f), "<Icon Name=\"([a-z0-9-]+)\"| Icon=\"([a-z0-9-]+)\""))
-            .Select(m => m.Groups[1].Value + m.Groups[2].Value).ToHashSet();
+            .SelectMany(f => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(f), "<Icon Name=\"([a-z0-9-]+)\"| Icon=\"([a-z0-9-]+)\"|Icon.Of\\(\"([a-z0-9-]+)\"\\)"))
+            .Select(m => m.Groups[1].Value + m.Groups[2].Value + m.Groups[3].Value).ToHashSet();
         Assert.Contains("cloud", used);
         Assert.DoesNotContain(used, name => !sprite.Contains($"id=\"{name}\"", StringComparison.Ordinal));
     }
