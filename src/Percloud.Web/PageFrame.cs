@@ -47,6 +47,9 @@ public sealed record PageFrame
     /// <summary>Where the sign-out form posts to.</summary>
     public string SignOutPath { get; init; } = "/sign-out";
 
+    /// <summary>Where a visitor signs in; null shows no way in.</summary>
+    public string? SignInPath { get; init; }
+
     /// <summary>Where the cloud's name in the top bar leads.</summary>
     public string HomePath { get; init; } = "/";
 

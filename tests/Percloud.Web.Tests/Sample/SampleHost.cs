@@ -35,6 +35,7 @@ sealed class SampleHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddPages(typeof(SampleHost).Assembly).AddSingleton<IPageFrames, Frames>();
         var app = builder.Build();
+        app.Use(ToStatusPage);
         app.MapAssets();
         app.MapGet("/files", Files);
         app.MapGet("/parts", () => Pages.Show<SampleParts>());
@@ -42,6 +43,7 @@ sealed class SampleHost : IAsyncDisposable
         app.MapGet("/clouds", () => Pages.Show<SampleClouds>());
         app.MapGet("/status/{code:int}", (int code) => Pages.Status(code, code == 500 ? "8f3a-77c1" : null));
         app.MapPost("/files/upload", Upload);
+        app.MapGet("/fault", () => Pages.Show<SampleFault>());
         await app.StartAsync();
         return new SampleHost(app);
     }
@@ -50,6 +52,18 @@ sealed class SampleHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+    }
+
+    static async Task ToStatusPage(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (InvalidOperationException) when (!context.Response.HasStarted)
+        {
+            await Pages.Status(500, "8f3a-77c1").ExecuteAsync(context);
+        }
     }
 
     static PageResult<SampleFiles> Files(string? folder, string? more) =>
@@ -80,7 +94,8 @@ sealed class SampleHost : IAsyncDisposable
         public ValueTask<PageFrame> For(HttpContext context, CancellationToken cancel)
         {
             var query = context.Request.Query;
-            return new(SampleFrame.For(context.Request.Path) with
+            var frame = SampleFrame.For(context.Request.Path);
+            return new((query.ContainsKey("visitor") ? frame with { PersonName = null, Places = [], SignInPath = "/sign-in" } : frame) with
             {
                 Language = query["lang"] is [{ } lang] ? CultureInfo.GetCultureInfo(lang) : Languages.English,
                 Look = query["look"],
