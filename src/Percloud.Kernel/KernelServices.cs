@@ -38,7 +38,7 @@ public static class KernelServices
         services.AddSingleton<Accounts>().AddSingleton<Groups>().AddSingleton<Links>();
         services.AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<KernelStart>();
         services.AddJobWorker<CollectBlobs>();
-        services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobRunner>().AddHostedService(s => s.GetRequiredService<JobRunner>());
         return services;
     }
 
@@ -54,8 +54,4 @@ public static class KernelServices
         services.AddSingleton(new Listening(list => list.Add<TEvent, THandler>()));
         return services.AddSingleton<IJobWorker>(s => new Delivery<TEvent, THandler>(Subscriptions.KindOf<TEvent, THandler>(), s));
     }
-
-    /// <summary>Runs the jobs of all clouds, closes what is idle and counts, while the host runs.</summary>
-    public static IServiceCollection AddKernelWork(this IServiceCollection services) =>
-        services.AddHostedService(s => s.GetRequiredService<JobRunner>()).AddHostedService<Upkeep>();
 }
