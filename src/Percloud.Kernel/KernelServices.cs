@@ -1,22 +1,57 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Percloud.Kernel;
 
-/// <summary>Puts the kernel into the container, all of it singletons: state is per host, data is per closure.</summary>
+/// <summary>The kernel's bounds, all with defaults that hold for a small board.</summary>
+public sealed record KernelLimits
+{
+    /// <summary>Of the cache of open clouds.</summary>
+    public OpenCloudLimits OpenClouds { get; init; } = new();
+
+    /// <summary>Of the job runner.</summary>
+    public JobLimits Jobs { get; init; } = new();
+
+    /// <summary>Of requests to other machines.</summary>
+    public OutboundLimits Outbound { get; init; } = new();
+}
+
+/// <summary>Puts the kernel into a container: one of each for the whole host.</summary>
 public static class KernelServices
 {
-    /// <summary>Adds the kernel over a data folder and an engine. Options not registered before take their defaults.</summary>
-    public static IServiceCollection AddKernel(this IServiceCollection services, HostFolder folder, CloudModel model, Func<IServiceProvider, ICloudEngine> engine)
+    /// <summary>
+    /// Adds the kernel over a data folder. <see cref="CloudDb"/> is deliberately not among it. The container disposes of everything in
+    /// the right order, so it must itself be disposed of asynchronously; <see cref="KernelStart"/> runs before anything is served.
+    /// </summary>
+    public static IServiceCollection AddKernel(this IServiceCollection services, HostFolder folder, CloudModel model, Func<IServiceProvider, ICloudEngine> engine, KernelLimits? limits = null)
     {
-        services.AddSingleton(folder).AddSingleton(model).AddSingleton(engine).AddSingleton(TimeProvider.System);
-        services.AddSingleton<OpenCloudLimits>().AddSingleton<JobLimits>().AddSingleton<OutboundLimits>();
-        services.AddSingleton<HostStore>().AddSingleton<CloudDirectory>().AddSingleton<DueWork>().AddSingleton<Hints>().AddSingleton<OpenClouds>();
-        services.AddSingleton<Subscriptions>().AddSingleton<WakeTable>().AddSingleton<CloudStore>().AddSingleton<Metering>();
-        services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton<Reservations>().AddSingleton<Outbound>();
-        services.AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<Accounts>().AddSingleton<Groups>().AddSingleton<Links>();
+        var bounds = limits ?? new KernelLimits();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddSingleton(folder).AddSingleton(model).AddSingleton(engine);
+        services.AddSingleton(bounds.OpenClouds).AddSingleton(bounds.Jobs).AddSingleton(bounds.Outbound);
+        services.AddSingleton<HostStore>().AddSingleton<CloudDirectory>().AddSingleton<Hints>().AddSingleton<OpenClouds>();
+        services.AddSingleton<DueWork>().AddSingleton<WakeTable>().AddSingleton<Subscriptions>().AddSingleton<CloudStore>();
+        services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton<Reservations>();
+        services.AddSingleton<Metering>().AddSingleton<Outbound>();
         services.AddSingleton<Passwords>().AddSingleton<SignIns>().AddSingleton<AppPasswords>().AddSingleton<Tickets>().AddSingleton<GuessThrottle>();
-        services.AddSingleton<IJobWorker, CollectBlobs>();
+        services.AddSingleton<Accounts>().AddSingleton<Groups>().AddSingleton<Links>();
+        services.AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<KernelStart>();
+        services.AddJobWorker<CollectBlobs>();
         services.AddSingleton<JobRunner>().AddHostedService(s => s.GetRequiredService<JobRunner>());
         return services;
+    }
+
+    /// <summary>Adds what does one kind of job.</summary>
+    public static IServiceCollection AddJobWorker<TWorker>(this IServiceCollection services)
+        where TWorker : class, IJobWorker => services.AddSingleton<TWorker>().AddSingleton<IJobWorker>(s => s.GetRequiredService<TWorker>());
+
+    /// <summary>Adds a listener to an event: what it is told arrives as a job, at least once.</summary>
+    public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
+        where THandler : class, IHandle<TEvent>
+    {
+        services.TryAddSingleton<THandler>();
+        services.AddSingleton(new Listening(list => list.Add<TEvent, THandler>()));
+        return services.AddSingleton<IJobWorker>(s => new Delivery<TEvent, THandler>(Subscriptions.KindOf<TEvent, THandler>(), s));
     }
 }
