@@ -14,11 +14,11 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
         if (!File.Exists(file))
         {
             using var fresh = SqliteFile.Open(file, SqliteOpenMode.ReadWriteCreate);
-            SqliteFile.Run(fresh, "PRAGMA journal_mode = WAL");
         }
 
         using var db = contexts.Host(file);
         using var connection = SqliteFile.Open(file);
+        SqliteFile.Run(connection, "PRAGMA journal_mode = WAL"); // kept in the file; said each time, for the start before may have died before saying it
         var (has, wants) = (SqliteFile.Number(connection, "PRAGMA user_version"), db.Database.GetMigrations().Count());
         if (has > wants)
             throw new InvalidOperationException("This data folder was written by a newer version of Percloud. Start that version.");
@@ -62,15 +62,34 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
         return file;
     }
 
+    /// <summary>Where a cloud's database is kept as it was before its last migration.</summary>
+    public string CopyOf(CloudId cloud) => Path.Combine(folder.Of(cloud), "before-migration.db");
+
     // A cloud of an older version is copied before it is changed; the copy stays beside it until the next migration.
     void KeepCopy(CloudId cloud, SqliteConnection writer, long version)
     {
-        if (version == 0)
+        // A copy of this very version is from an attempt that was cut off: it is the whole database, and this one may be half migrated.
+        var copy = CopyOf(cloud);
+        if (version == 0 || (File.Exists(copy) && VersionOf(copy) == version))
             return;
-        var copy = Path.Combine(folder.Of(cloud), "before-migration.db");
-        File.Delete(copy);
-        using var target = SqliteFile.Open(copy, SqliteOpenMode.ReadWriteCreate);
-        writer.BackupDatabase(target);
+        var fresh = copy + ".new";
+        File.Delete(fresh);
+        using (var target = SqliteFile.Open(fresh, SqliteOpenMode.ReadWriteCreate))
+        {
+            writer.BackupDatabase(target);
+            SqliteFile.Run(target, "PRAGMA journal_mode = DELETE"); // one file, whole by itself
+        }
+
+        using (var handle = File.OpenHandle(fresh, FileMode.Open, FileAccess.ReadWrite))
+            Disk.SyncFile(handle);
+        File.Move(fresh, copy, overwrite: true);
+        Disk.SyncFolder(folder.Of(cloud));
+    }
+
+    static long VersionOf(string file)
+    {
+        using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
+        return SqliteFile.Number(connection, "PRAGMA user_version");
     }
 
     // EF waits for ever on a lock row that a killed process left; under the host's own lock of this cloud nobody else can hold it.
