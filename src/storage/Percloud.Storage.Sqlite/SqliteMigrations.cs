@@ -29,24 +29,32 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
         SetVersion(connection, wants);
     }
 
-    public void BringUpToDate(CloudId cloud, SqliteConnection writer)
+    public void BringUpToDate(CloudId cloud, SqliteConnection writer, bool keepCopy = true)
     {
         var has = SqliteFile.Number(writer, "PRAGMA user_version");
         if (has > cloudVersion.Value)
             throw new CloudDamagedException(cloud, "This cloud was written by a newer version of Percloud. Start that version.");
         if (has == cloudVersion.Value)
             return;
-        KeepCopy(cloud, writer, has);
+        if (keepCopy)
+            KeepCopy(cloud, writer, has);
         ClearAbandonedLock(writer);
         using var db = contexts.Cloud(writer);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.WhenNeeded;
         db.Database.Migrate();
+        SqliteSearch.Prepare(writer);
         SetVersion(writer, cloudVersion.Value);
     }
 
     public string MakeTemplate()
     {
         var file = Path.Combine(folder.Temporary, "template.db");
+        MakeEmpty(file);
+        return file;
+    }
+
+    public void MakeEmpty(string file)
+    {
         foreach (var suffix in (string[])["", "-wal", "-shm"])
             File.Delete(file + suffix);
         using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadWriteCreate);
@@ -57,9 +65,9 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
             db.Database.Migrate();
         }
 
+        SqliteSearch.Prepare(connection);
         SetVersion(connection, cloudVersion.Value);
         SqliteFile.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        return file;
     }
 
     /// <summary>Where a cloud's database is kept as it was before its last migration.</summary>
