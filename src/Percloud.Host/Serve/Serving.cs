@@ -28,10 +28,7 @@ static class Serving
     /// <summary>What must be done before the first request: databases, directory, what a crash left.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
-        await services.GetRequiredService<ICloudEngine>().Prepare(cancel);
-        var directory = services.GetRequiredService<CloudDirectory>();
-        await directory.Load(services.GetRequiredService<HostStore>());
-        await services.GetRequiredService<CloudMaker>().SweepHalfMade();
+        await services.GetRequiredService<KernelStart>().Run(cancel);
     }
 
     static async Task SayReady(WebApplication app, CancellationToken cancel)

@@ -15,12 +15,19 @@ public static class BlobNames
         ArgumentNullException.ThrowIfNull(staged);
         if (await Quota.Charge(db, space, staged.Size, cancel) is { } refusal)
             return refusal;
-        var known = await db.Set<Blob>().Where(b => b.Hash == staged.Hash).Select(b => new { b.FreeSince }).FirstOrDefaultAsync(cancel);
-        if (known is null)
-            db.Add(new Blob { Hash = staged.Hash, Size = staged.Size, Bytes = staged.Bytes });
-        else if (known.FreeSince is not null)
-            await Revive(db, staged.Hash, cancel);
+
+        // The same bytes may come twice in one closure; the second time their row is only tracked.
+        if (!db.Set<Blob>().Local.Any(b => b.Hash == staged.Hash))
+        {
+            var known = await db.Set<Blob>().Where(b => b.Hash == staged.Hash).Select(b => new { b.FreeSince }).FirstOrDefaultAsync(cancel);
+            if (known is null)
+                db.Add(new Blob { Hash = staged.Hash, Size = staged.Size, Bytes = staged.Bytes });
+            else if (known.FreeSince is not null)
+                await Revive(db, staged.Hash, cancel);
+        }
+
         db.Add(new BlobRef { Hash = staged.Hash, OwnerId = owner, SpaceId = space, Size = staged.Size });
+        db.Afterwards.Add(staged.Kept);
         return null;
     }
 
@@ -44,7 +51,7 @@ public static class BlobNames
             return;
         await db.Set<BlobRef>().Where(r => r.Hash == hash && r.OwnerId == owner).ExecuteDeleteAsync(cancel);
         await Quota.Credit(db, reference.SpaceId, reference.Size, cancel);
-        if (await db.Set<BlobRef>().AnyAsync(r => r.Hash == hash, cancel))
+        if (db.Set<BlobRef>().Local.Any(r => r.Hash == hash && db.IsNew(r)) || await db.Set<BlobRef>().AnyAsync(r => r.Hash == hash, cancel))
             return;
         var now = db.Now;
         await db.Set<Blob>().Where(b => b.Hash == hash).ExecuteUpdateAsync(set => set.SetProperty(b => b.FreeSince, now), cancel);

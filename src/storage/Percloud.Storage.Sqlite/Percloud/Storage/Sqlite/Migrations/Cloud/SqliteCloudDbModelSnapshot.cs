@@ -315,10 +315,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("audit_seq");
 
-                    b.Property<byte[]>("CloudId")
+                    b.Property<byte[]>("Cloud")
                         .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("cloud_id");
+                        .HasColumnName("cloud");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -607,6 +607,11 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<string>("TitleWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_words");
 
                     b.Property<string>("Words")
                         .IsRequired()

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Percloud.Storage.Sqlite.Migrations.Cloud
+namespace Percloud.Storage.Postgres.Migrations.Cloud
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,18 +15,18 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "account",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded = table.Column<string>(type: "TEXT", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    scram_salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    is_admin = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_owner = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_disabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: true),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    display_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    scram_salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    is_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    is_owner = table.Column<bool>(type: "boolean", nullable: false),
+                    is_disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,13 +37,13 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "audit_entry",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    by_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_key = table.Column<string>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    arguments = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_kind = table.Column<int>(type: "integer", nullable: false),
+                    by_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    arguments = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -53,10 +54,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "blob",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "TEXT", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    bytes = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    free_since = table.Column<long>(type: "INTEGER", nullable: true)
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: true),
+                    free_since = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -67,16 +68,16 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "cloud_row",
                 columns: table => new
                 {
-                    key = table.Column<int>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    cloud_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_number = table.Column<long>(type: "INTEGER", nullable: false),
-                    used_bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    quota_bytes = table.Column<long>(type: "INTEGER", nullable: true),
-                    audit_seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    audit_head = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    key = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cloud = table.Column<Guid>(type: "uuid", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false),
+                    used_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    quota_bytes = table.Column<long>(type: "bigint", nullable: true),
+                    audit_seq = table.Column<long>(type: "bigint", nullable: false),
+                    audit_head = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,12 +88,12 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "group",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,14 +104,14 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "job",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    once_key = table.Column<string>(type: "TEXT", nullable: true),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    once_key = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,15 +122,15 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "link",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    most_uses = table.Column<int>(type: "INTEGER", nullable: true),
-                    uses = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_key = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    most_uses = table.Column<int>(type: "integer", nullable: true),
+                    uses = table.Column<int>(type: "integer", nullable: false),
+                    by_kind = table.Column<int>(type: "integer", nullable: false),
+                    by_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -140,12 +141,13 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "search_entry",
                 columns: table => new
                 {
-                    thing_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", nullable: false)
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title_words = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    words = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -156,12 +158,12 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "space",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    owner_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    owner_key = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    used_bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    quota_bytes = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_kind = table.Column<int>(type: "integer", nullable: false),
+                    owner_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    used_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    quota_bytes = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,16 +174,16 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "ticket",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    note = table.Column<string>(type: "TEXT", nullable: false),
-                    by_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_key = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    by_kind = table.Column<int>(type: "integer", nullable: false),
+                    by_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -192,11 +194,11 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "tombstone",
                 columns: table => new
                 {
-                    collection_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    thing_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    change = table.Column<long>(type: "INTEGER", nullable: false),
-                    trail = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    change = table.Column<long>(type: "bigint", nullable: false),
+                    trail = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,15 +209,15 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "app_password",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    scope = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false),
-                    stored_key = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    server_key = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    seen_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    stored_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    server_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -232,13 +234,13 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "session",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    client = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    client = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -255,10 +257,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "blob_ref",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "TEXT", nullable: false),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false)
+                    hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -275,10 +277,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "membership",
                 columns: table => new
                 {
-                    group_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    is_admin = table.Column<bool>(type: "INTEGER", nullable: false),
-                    joined_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    joined_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,10 +303,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "collection",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    counter = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    counter = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,15 +323,15 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "grant",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    thing_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    role = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_key = table.Column<string>(type: "TEXT", nullable: false),
-                    given_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thing_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    by_kind = table.Column<int>(type: "integer", nullable: false),
+                    by_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    given_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -346,21 +348,21 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 name: "node",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded = table.Column<string>(type: "TEXT", nullable: false),
-                    is_folder = table.Column<bool>(type: "INTEGER", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: true),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    media_type = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    modified_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    change = table.Column<long>(type: "INTEGER", nullable: false),
-                    by_kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    by_key = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    space_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    folded = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_folder = table.Column<bool>(type: "boolean", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    modified_at = table.Column<long>(type: "bigint", nullable: false),
+                    change = table.Column<long>(type: "bigint", nullable: false),
+                    by_kind = table.Column<int>(type: "integer", nullable: false),
+                    by_key = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
