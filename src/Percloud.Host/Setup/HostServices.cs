@@ -14,7 +14,7 @@ static class HostServices
         services.AddPages([typeof(HostServices).Assembly, .. HostModules.All.Select(m => m.GetType().Assembly)]);
         services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
-        services.AddSingleton<Certificates>().AddSingleton<FirstStart>();
+        services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();
         services.AddHostedService<HostUpkeep>();
         services.AddRouting();
         foreach (var module in HostModules.All)
