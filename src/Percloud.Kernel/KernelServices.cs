@@ -36,7 +36,7 @@ public static class KernelServices
         services.AddSingleton<Metering>().AddSingleton<Outbound>();
         services.AddSingleton<Passwords>().AddSingleton<SignIns>().AddSingleton<AppPasswords>().AddSingleton<Tickets>().AddSingleton<GuessThrottle>();
         services.AddSingleton<Accounts>().AddSingleton<Groups>().AddSingleton<Links>();
-        services.AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<KernelStart>();
+        services.AddSingleton<TmpSweep>().AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<KernelStart>();
         services.AddJobWorker<CollectBlobs>();
         services.AddSingleton<JobRunner>().AddHostedService(s => s.GetRequiredService<JobRunner>());
         return services;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Percloud.Storage.Postgres;
 
 namespace Percloud.Host;
 
@@ -14,7 +15,12 @@ static class ServeCommand
         var adminNames = new Option<string[]>("--admin-name") { Description = "A name, besides loopback ones, that the provider's pages answer to.", HelpName = "name" };
         var certificates = new Option<string?>("--certs") { Description = "The folder of NAME.crt and NAME.key pairs; read again when they change.", HelpName = "folder" };
         var proxies = new Option<string[]>("--proxy") { Description = "A proxy whose X-Forwarded headers count, such as 10.0.0.0/8.", HelpName = "address/mask" };
-        var store = new Option<string?>("--store") { Description = "postgres://…, where the clouds are in PostgreSQL; otherwise each is a folder.", HelpName = "address" };
+        var store = new Option<string?>("--store")
+        {
+            Description = "postgres://…, where the clouds are in PostgreSQL; otherwise each is a folder. PERCLOUD_STORE says it without a password on the command line.",
+            HelpName = "address",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PERCLOUD_STORE"),
+        };
         var noDefault = new Option<bool>("--no-default-here") { Description = "The default cloud does not answer to localhost and this machine's own names and addresses." };
         var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, store, noDefault };
         command.SetAction((parsed, cancel) => Serving.Run(
@@ -27,7 +33,7 @@ static class ServeCommand
                 AdminNames = parsed.GetValue(adminNames) ?? [],
                 Certificates = parsed.GetValue(certificates) is { } folder ? Folder(folder) : null,
                 Proxies = [.. (parsed.GetValue(proxies) ?? []).Select(Network)],
-                Store = parsed.GetValue(store) is { } address ? StoreAddress(address) : null,
+                Store = parsed.GetValue(store) is { Length: > 0 } address ? StoreAddress(address) : null,
                 DefaultAnswersLocally = !parsed.GetValue(noDefault),
             },
             parsed,
@@ -46,7 +52,7 @@ static class ServeCommand
         : throw new UsageException($"{text} is no network: write it like 10.0.0.0/8 or 192.0.2.7.");
 
     static string StoreAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "postgres" or "postgresql"
+        PostgresEngine.Understands(text)
             ? text
             : throw new UsageException("--store wants an address such as postgres://percloud@db.example/percloud.");
 }

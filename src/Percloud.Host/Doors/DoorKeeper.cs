@@ -6,7 +6,7 @@ using Percloud.Web;
 namespace Percloud.Host;
 
 /// <summary>Finds out who comes, and lets through only whom the door is for (DESIGN §5).</summary>
-sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appPasswords, GuessThrottle throttle)
+sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appPasswords, GuessThrottle throttle, CloudDirectory directory)
 {
     public Task Invoke(HttpContext context)
     {
@@ -28,7 +28,7 @@ sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appP
         context.Features.Set(visit);
         if (await Refused(context, door, visit))
             return;
-        if (!IsSafe(context.Request.Method) && !await SameOrigin.Check(context, door, visit))
+        if (!IsSafe(context.Request.Method) && !await SameOrigin.Check(context, visit.FormSecret, door.ReadsForm))
         {
             await Pages.Status(StatusCodes.Status400BadRequest).ExecuteAsync(context);
             return;
@@ -51,7 +51,7 @@ sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appP
     async Task Protocol(HttpContext context, Door door)
     {
         var visit = context.Visit();
-        if (TryBasic(context.Request, out var name, out var password) && IsOfThisCloud(name, visit.Cloud, context))
+        if (TryBasic(context.Request, out var name, out var password) && directory.IsOf(name, visit.Cloud.Id))
         {
             var address = context.Connection.RemoteIpAddress;
             await throttle.Wait(address, context.RequestAborted);
@@ -71,11 +71,6 @@ sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appP
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"Percloud\", charset=\"UTF-8\"";
         await context.Response.WriteAsync("Sign in with an app password. You make one on the page Connect a device.\n");
     }
-
-    // ana and ana@ana.example are one at every door; a name of another cloud is nobody here.
-    static bool IsOfThisCloud(string login, CloudRecord cloud, HttpContext context) =>
-        PersonName.Split(login).Domain is not { } domain
-        || context.RequestServices.GetRequiredService<CloudDirectory>().ByName(domain)?.Id == cloud.Id;
 
     // RFC 7617 §2.
     static bool TryBasic(HttpRequest request, out string name, out string password)

@@ -15,13 +15,13 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
 
     public async ValueTask<PageFrame> For(HttpContext context, CancellationToken cancel)
     {
-        var language = Languages.Choose(null, context.Request.Headers.AcceptLanguage);
         var visit = context.Features.Get<Visit>();
+        var language = Languages.Choose(visit?.Actor.Language, context.Request.Headers.AcceptLanguage);
         var signedIn = visit?.Actor.Account is not null;
         return new PageFrame
         {
             CloudName = visit is null ? "Percloud" : await titles.Of(visit.Cloud, cancel),
-            PersonName = signedIn ? visit!.Actor.Name : null,
+            PersonName = signedIn ? visit!.Actor.DisplayName : null,
             PersonAddress = signedIn ? $"{visit!.Actor.Name}@{visit.Cloud.Domain}" : null,
             Token = FormTokens.For(Secret(context, visit)),
             Path = context.Request.Path.ToUriComponent(),
@@ -29,6 +29,7 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
             Now = clock.GetUtcNow(),
             Places = signedIn ? places : [],
             PersonMenu = !signedIn ? [] : visit!.Actor.IsAdmin ? AdminMenu : PersonMenu,
+            SignInPath = visit is { Cloud.State: CloudState.Active } && !signedIn ? "/sign-in" : null,
             Flash = Flashes.Take(context, catalogue.For(language)),
         };
     }

@@ -19,7 +19,8 @@ sealed class Tenancy(RequestDelegate next, CloudNames names, CloudDirectory dire
         var door = context.GetEndpoint()?.Metadata.GetMetadata<Door>();
         if (door is null)
         {
-            await (context.GetEndpoint() is null ? NotFound(context, cloud) : next(context));
+            var none = context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<SetUpDoor>() is not null;
+            await (none ? NotFound(context, cloud) : next(context));
             return;
         }
 

@@ -1,8 +1,50 @@
+using Percloud.Kernel;
+using Percloud.Web;
+
 namespace Percloud.Host;
 
-/// <summary>The set-up page, shown at every address while the host has no cloud.</summary>
+/// <summary>The set-up page, shown at every address while the host has no cloud, and nowhere afterwards.</summary>
 static class SetUpDoors
 {
-    public static void MapSetUp(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/set-up", () => Results.Text("")).WithMetadata(new SetUpDoor());
+    public static void MapSetUp(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/set-up", Show).WithMetadata(new SetUpDoor());
+        routes.MapPost("/set-up", Make).WithMetadata(new SetUpDoor());
+    }
+
+    static PageResult<SetUpPage> Show(HttpContext context) =>
+        Pages.Show<SetUpPage>((nameof(SetUpPage.Domain), Suggested(context.Request.Host.Host)));
+
+    static async Task<IResult> Make(HttpContext context, SetUpCloud setUp, CloudNames names, CancellationToken cancel)
+    {
+        var request = context.Request;
+        if (!await SameOrigin.Check(context, Cookies.Form(request), readsForm: false))
+            return Pages.Status(StatusCodes.Status400BadRequest);
+        var answers = new SetUpAnswers(request.Field("code"), request.Field("domain"), request.Field("title"), request.Field("name"), request.Field("password"));
+        var made = await setUp.Run(answers, context.Connection.RemoteIpAddress, request.Headers.UserAgent.ToString(), cancel);
+        if (!made.Try(out var token, out var refusal))
+            return refusal == Refusal.NotFound ? Pages.Status(StatusCodes.Status404NotFound) : Again(answers, refusal);
+        Cookies.SetSession(context, token);
+        return new SeeOther(WayIn(request, answers, names));
+    }
+
+    static PageResult<SetUpPage> Again(SetUpAnswers answers, Refusal refusal) =>
+        Pages.Show<SetUpPage>(
+            Refusals.StatusOf(refusal.Reason),
+            (nameof(SetUpPage.Code), answers.Code),
+            (nameof(SetUpPage.Title), answers.Title),
+            (nameof(SetUpPage.Domain), answers.Domain),
+            (nameof(SetUpPage.Name), answers.Name),
+            (nameof(SetUpPage.Refusal), refusal));
+
+    // Whoever came by localhost or an address stays there, where the new cookie is; any other name is not answered to from now on.
+    static string WayIn(HttpRequest request, SetUpAnswers answers, CloudNames names)
+    {
+        if (names.Find(request.Host.Host).Cloud is not null)
+            return "/";
+        var port = request.Host.Port is { } p ? $":{p}" : "";
+        return $"{request.Scheme}://{DomainName.Fold(answers.Domain)}{port}/";
+    }
+
+    static string Suggested(string host) => DomainName.TryFold(host, out var name) && name.Contains('.', StringComparison.Ordinal) ? name : "home.localhost";
 }

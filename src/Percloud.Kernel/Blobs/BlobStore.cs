@@ -11,6 +11,8 @@ public sealed class BlobStore(HostFolder folder, InFlight inFlight, TimeProvider
 
     const int Chunk = 128 * 1024;
 
+    readonly Lock making = new();
+
     /// <summary>
     /// Reads a body to its end: small ones to memory, others to a file that is written, synced, renamed into place and whose folder is synced.
     /// Throws <see cref="DiskFullException"/>; asks <paramref name="allow"/> before each chunk whether the length so far is still allowed, and gives null when not.
@@ -21,7 +23,7 @@ public sealed class BlobStore(HostFolder folder, InFlight inFlight, TimeProvider
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
-            var first = await body.ReadAtLeastAsync(buffer.AsMemory(0, RowLimit + 1), RowLimit + 1, throwOnEndOfStream: false, cancel);
+            var first = await body.ReadAtLeastAsync(buffer.AsMemory(0, Chunk), RowLimit + 1, throwOnEndOfStream: false, cancel);
             if (!allow(first))
                 return null;
             if (first <= RowLimit)
@@ -87,12 +89,7 @@ public sealed class BlobStore(HostFolder folder, InFlight inFlight, TimeProvider
             File.Create(marker).Dispose();
             var target = folder.BlobOf(cloud, hash);
             var parent = Path.GetDirectoryName(target)!;
-            if (!Directory.Exists(parent))
-            {
-                Directory.CreateDirectory(parent);
-                Disk.SyncFolder(Path.GetDirectoryName(parent)!);
-            }
-
+            MakeDurably(parent);
             File.Move(temporary, target, overwrite: true);
             Disk.SyncFolder(parent);
             return new StagedBlob(hash, size, cloud, marker, inFlight);
@@ -102,6 +99,18 @@ public sealed class BlobStore(HostFolder folder, InFlight inFlight, TimeProvider
             inFlight.Leave(cloud, hash);
             File.Delete(marker);
             throw;
+        }
+    }
+
+    // Whoever finds the folder there must know that its name is durable too, so all wait for the one who makes it.
+    void MakeDurably(string parent)
+    {
+        lock (making)
+        {
+            if (Directory.Exists(parent))
+                return;
+            Directory.CreateDirectory(parent);
+            Disk.SyncFolder(Path.GetDirectoryName(parent)!);
         }
     }
 }

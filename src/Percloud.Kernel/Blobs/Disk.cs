@@ -15,11 +15,11 @@ public static partial class Disk
         var flags = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? ReadOnlyDirectoryArm : ReadOnlyDirectory;
         var handle = Open(folder, flags);
         if (handle < 0)
-            throw new IOException($"Cannot open the folder {folder} (error {Marshal.GetLastPInvokeError()}).");
+            throw new IOException($"Cannot open the folder {folder} (error {Marshal.GetLastPInvokeError()}).", Marshal.GetLastPInvokeError());
         try
         {
             if (Sync(handle) != 0)
-                throw new IOException($"Cannot make the folder {folder} durable (error {Marshal.GetLastPInvokeError()}).");
+                throw new IOException($"Cannot make the folder {folder} durable (error {Marshal.GetLastPInvokeError()}).", Marshal.GetLastPInvokeError());
         }
         finally
         {

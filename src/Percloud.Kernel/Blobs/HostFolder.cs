@@ -26,6 +26,9 @@ public sealed class HostFolder
     /// <summary>Where <c>cloud snapshot</c> puts its copies.</summary>
     public string Snapshots => Path.Combine(Root, "snapshots");
 
+    /// <summary>One cloud's snapshots, a folder for each.</summary>
+    public string SnapshotsOf(CloudId cloud) => Path.Combine(Snapshots, cloud.Text());
+
     /// <summary>One cloud's folder.</summary>
     public string Of(CloudId cloud) => Path.Combine(Clouds, cloud.Text());
 

@@ -26,12 +26,21 @@ public sealed class InFlight
         }
     }
 
-    /// <summary>Removes the file unless a writer is bringing it back; false when one is.</summary>
+    /// <summary>True while a writer has its file in place and has not committed.</summary>
+    public bool Has(CloudId cloud, string hash)
+    {
+        lock (gate)
+            return counts.ContainsKey((cloud, hash));
+    }
+
+    /// <summary>Removes the file unless a writer is bringing it back; false when one is, or when there is none.</summary>
     public bool Unlink(CloudId cloud, string hash, string file)
     {
         lock (gate)
         {
             if (counts.ContainsKey((cloud, hash)))
+                return false;
+            if (!File.Exists(file))
                 return false;
             File.Delete(file);
             return true;

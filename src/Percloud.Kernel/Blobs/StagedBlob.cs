@@ -6,6 +6,8 @@ public sealed class StagedBlob : IDisposable
     readonly InFlight? inFlight;
     readonly CloudId cloud;
     readonly string? marker;
+    bool kept;
+    bool disposed;
 
     internal StagedBlob(string hash, byte[] bytes)
     {
@@ -32,12 +34,19 @@ public sealed class StagedBlob : IDisposable
     /// <summary>The bytes when they go into a row; null when they are a file in place.</summary>
     public byte[]? Bytes { get; }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Given up without a commit, the file may be nobody's: its marker stays, and <see cref="TmpSweep"/> looks whether a row names it.
+    /// </summary>
     public void Dispose()
     {
-        if (marker is null)
+        if (marker is null || disposed)
             return;
-        File.Delete(marker);
+        disposed = true;
+        if (kept)
+            File.Delete(marker);
         inFlight!.Leave(cloud, Hash);
     }
+
+    /// <summary>A commit named it.</summary>
+    internal void Kept() => kept = true;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Percloud.Kernel;
@@ -10,10 +11,11 @@ public readonly record struct SyncToken(long Epoch, long Counter)
     {
         token = default;
         var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
-        if (dot < 1 || text!.Length > 40 || !long.TryParse(text.AsSpan(0, dot), out var epoch) || !long.TryParse(text.AsSpan(dot + 1), out var counter))
+        if (dot < 1 || text!.Length > 40 || !long.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            || !long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var counter))
             return false;
         token = new SyncToken(epoch, counter);
-        return epoch > 0 && counter >= 0;
+        return epoch > 0;
     }
 
     /// <inheritdoc/>
@@ -59,5 +61,13 @@ public static class Changes
     {
         ArgumentNullException.ThrowIfNull(db);
         db.Add(new Tombstone { CollectionId = collection, ThingId = thing, Change = change, Trail = trail, At = db.Now });
+    }
+
+    /// <summary>Takes the tombstones of things away that come back into a collection they once left, so that followers see them only as changed.</summary>
+    public static async Task Unbury(this CloudWriter db, CollectionId collection, IReadOnlyList<ThingId> things, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        foreach (var part in things.Chunk(500))
+            await db.Set<Tombstone>().Where(t => t.CollectionId == collection && part.Contains(t.ThingId)).ExecuteDeleteAsync(cancel);
     }
 }

@@ -77,17 +77,21 @@ public sealed class CloudAdmin(HostStore host, CloudDirectory directory, CloudSt
         return cloud;
     }
 
-    /// <summary>Removes for good what was deleted 30 days ago; run once a day by the host.</summary>
+    /// <summary>Removes for good, snapshots too, what was deleted 30 days ago; run once a day by the host.</summary>
     public async Task<int> Purge(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)Kept.TotalMilliseconds;
         var gone = directory.All.Where(c => c.State == CloudState.Deleted && c.DeletedAt <= before).ToList();
         foreach (var cloud in gone)
         {
-            await open.Close(cloud.Id, cancel);
+            using var hold = await open.Hold(cloud.Id, cancel);
             await engine.Erase(cloud.Id, cancel);
-            if (Directory.Exists(folder.Of(cloud.Id)))
-                Directory.Delete(folder.Of(cloud.Id), recursive: true);
+            foreach (var part in (string[])[folder.Of(cloud.Id), folder.SnapshotsOf(cloud.Id)])
+            {
+                if (Directory.Exists(part))
+                    Directory.Delete(part, recursive: true);
+            }
+
             await host.Write(db => db.Set<CloudRecord>().Where(c => c.Id == cloud.Id).ExecuteDeleteAsync(cancel), cancel);
             directory.Forget(cloud.Id);
         }

@@ -35,6 +35,10 @@ public sealed class CloudDirectory
     /// <summary>The cloud of an id, or null.</summary>
     public CloudRecord? ById(CloudId id) => clouds.GetValueOrDefault(id);
 
+    /// <summary>Whether a login means this cloud: plain <c>ana</c> does at every door, <c>ana@ana.example</c> only where the domain is a name of the cloud.</summary>
+    public bool IsOf(string login, CloudId cloud) =>
+        PersonName.Split(login).Domain is not { } domain || ByName(domain)?.Id == cloud;
+
     /// <summary>All names of a cloud, the primary one first.</summary>
     public IReadOnlyList<string> NamesOf(CloudId id) =>
         [.. names.Where(n => n.Value == id).Select(n => n.Key).OrderByDescending(n => n == ById(id)?.Domain).ThenBy(n => n, StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,8 @@ namespace Percloud.Kernel;
 /// <summary>Makes clouds, each step durable, and sweeps away what a crash left half made.</summary>
 public sealed partial class CloudMaker(HostStore host, CloudDirectory directory, CloudStore store, ICloudEngine engine, OpenClouds open, HostFolder folder, Passwords passwords, TimeProvider clock, ILogger<CloudMaker> log)
 {
+    readonly ConcurrentQueue<CloudRecord> leftovers = new();
+
     /// <summary>Makes a cloud with its owner's account; the first of a host becomes its default cloud.</summary>
     public async Task<Outcome<CloudRecord>> Create(NewCloud wanted, string by, CancellationToken cancel)
     {
@@ -14,18 +17,26 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
             return refusal;
         var names = (wanted.Aliases ?? []).Prepend(wanted.Domain).Select(DomainName.Fold).Distinct().ToArray();
         var hash = await passwords.Hash(wanted.Password, cancel);
+        await SweepLeftovers();
         if (!(await Reserve(wanted, names, cancel)).Try(out var record, out var taken))
             return taken;
         try
         {
-            await engine.Create(record.Id, cancel);
             Directory.CreateDirectory(folder.BlobsOf(record.Id));
-            await Seed(record, wanted, hash, by, cancel);
+            await engine.Create(record.Id, cancel);
+            Disk.SyncFolder(folder.Of(record.Id));
+            Disk.SyncFolder(folder.Clouds);
+            if (!(await Seed(record, wanted, hash, by, cancel)).Try(out _, out var refused))
+            {
+                await Sweep(record);
+                return refused;
+            }
+
             await host.Write(db => db.Set<CloudRecord>().Where(c => c.Id == record.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CloudState.Active).SetProperty(c => c.Accounts, 1), cancel), cancel);
         }
         catch
         {
-            await Sweep(record);
+            await TrySweep(record);
             throw;
         }
 
@@ -42,6 +53,36 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
         {
             HalfMade(log, record.Domain);
             await Sweep(record);
+        }
+    }
+
+    // On a full disk even sweeping may fail; then the names are freed before the next cloud is made.
+    async Task TrySweep(CloudRecord record)
+    {
+        try
+        {
+            await Sweep(record);
+        }
+        catch (Exception fault)
+        {
+            NotSwept(log, record.Domain, fault);
+            leftovers.Enqueue(record);
+        }
+    }
+
+    async Task SweepLeftovers()
+    {
+        while (leftovers.TryDequeue(out var record))
+        {
+            try
+            {
+                await Sweep(record);
+            }
+            catch
+            {
+                leftovers.Enqueue(record);
+                throw;
+            }
         }
     }
 
@@ -79,7 +120,7 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
         Actor.Provider(record.Id, by),
         async db =>
         {
-            db.Add(new CloudRow { Title = wanted.Title ?? wanted.Domain, CloudId = record.Id, QuotaBytes = wanted.QuotaBytes, CreatedAt = record.CreatedAt });
+            db.Add(new CloudRow { Title = wanted.Title ?? wanted.Domain, Cloud = record.Id, QuotaBytes = wanted.QuotaBytes, CreatedAt = record.CreatedAt });
             await db.Save(cancel);
             var owner = await NewAccount.Add(db, wanted.Owner, hash, admin: true, owner: true, cancel);
             await db.Log("audit.cloud-made", cancel, ("name", record.Domain));
@@ -96,6 +137,9 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
         await host.Write(db => db.Set<CloudRecord>().Where(c => c.Id == record.Id).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
         directory.Forget(record.Id);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cloud {Domain} could not be made, and what there is of it not removed; that is tried again with the next cloud")]
+    static partial void NotSwept(ILogger log, string domain, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cloud {Domain} was only half made when the host stopped; it is removed and can be made again")]
     static partial void HalfMade(ILogger log, string domain);

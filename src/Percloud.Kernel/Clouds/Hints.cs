@@ -7,7 +7,7 @@ public sealed class Hints(HostStore host, CloudDirectory directory, DueWork due)
 {
     readonly Lock gate = new();
     readonly SemaphoreSlim one = new(1, 1);
-    List<CloudId> waiting = [];
+    HashSet<CloudId> waiting = [];
 
     /// <summary>Marks a cloud durably before its first write; marks that wait together are committed together.</summary>
     public async Task MarkDirty(CloudId cloud, CancellationToken cancel)
@@ -17,7 +17,7 @@ public sealed class Hints(HostStore host, CloudDirectory directory, DueWork due)
         await one.WaitAsync(cancel);
         try
         {
-            List<CloudId> batch;
+            HashSet<CloudId> batch;
             lock (gate)
             {
                 // Another writer's commit may have carried this mark already.
@@ -64,17 +64,18 @@ public sealed class Hints(HostStore host, CloudDirectory directory, DueWork due)
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 
-    async Task Commit(List<CloudId> batch)
+    async Task Commit(HashSet<CloudId> batch)
     {
+        var marked = batch.ToList();
         try
         {
-            await host.Write(async db => await db.Set<CloudRecord>().Where(c => batch.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Dirty, true)), CancellationToken.None);
+            await host.Write(async db => await db.Set<CloudRecord>().Where(c => marked.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Dirty, true)), CancellationToken.None);
         }
         catch
         {
             // Whoever waits behind must mark for themselves: nothing was committed for them.
             lock (gate)
-                waiting.AddRange(batch);
+                waiting.UnionWith(batch);
             throw;
         }
     }

@@ -25,7 +25,7 @@ public sealed class HostStore(ICloudEngine engine) : IDisposable
             await using var db = engine.OpenHost();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var result = await work(db);
-            if (result is IOutcome { Refusal: not null })
+            if (result is Refusal or IOutcome { Refusal: not null })
                 return result;
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,11 @@ public sealed record JobLimits
 /// <summary>Runs what is due in all clouds, one job of one cloud at a time in turn, at least once each (DESIGN §4 "Due work").</summary>
 public sealed partial class JobRunner(CloudStore store, CloudDirectory directory, DueWork due, IEnumerable<IJobWorker> workers, JobLimits limits, Metering meter, ILogger<JobRunner> log) : BackgroundService
 {
+    /// <summary>What a job's row says while it runs: a crash leaves it so.</summary>
+    internal const string Unfinished = "It was begun and did not end.";
+
     readonly Dictionary<string, IJobWorker> byKind = workers.ToDictionary(w => w.Kind);
+    readonly ConcurrentDictionary<CloudId, bool> abandoned = new();
 
     /// <summary>Hints for all that host.db says is due, and for each cloud that a crash left dirty.</summary>
     public void Wake()
@@ -28,7 +33,10 @@ public sealed partial class JobRunner(CloudStore store, CloudDirectory directory
         foreach (var cloud in directory.All.Where(c => c.State == CloudState.Active))
         {
             if (cloud.Dirty)
+            {
+                abandoned.TryAdd(cloud.Id, true);
                 due.Hint(cloud.Id, 0);
+            }
             else if (cloud.NextDue is { } at)
                 due.Hint(cloud.Id, at);
         }
@@ -74,10 +82,20 @@ public sealed partial class JobRunner(CloudStore store, CloudDirectory directory
         if (directory.ById(cloud) is not { State: CloudState.Active })
             return null;
         var actor = Actor.System(cloud);
+        if (abandoned.ContainsKey(cloud))
+            await TakeUp(actor, cancel);
         var job = await Begin(actor, cancel);
         if (job is not null)
             await Do(actor, job, cancel);
         return await store.Read(actor, db => db.Query<Job>().MinAsync(j => (long?)j.DueAt, cancel), cancel);
+    }
+
+    // Nobody else runs jobs of this data, so what a crash left begun need not wait for its lease to end.
+    async Task TakeUp(Actor actor, CancellationToken cancel)
+    {
+        if (await store.Read(actor, db => db.Query<Job>().AnyAsync(j => j.LastError == Unfinished, cancel), cancel))
+            await store.Write(actor, db => db.Set<Job>().Where(j => j.LastError == Unfinished).ExecuteUpdateAsync(set => set.SetProperty(j => j.DueAt, db.Now), cancel), cancel);
+        abandoned.TryRemove(actor.Cloud, out _);
     }
 
     async Task<Job?> Begin(Actor actor, CancellationToken cancel)
@@ -94,6 +112,7 @@ public sealed partial class JobRunner(CloudStore store, CloudDirectory directory
                 if (job is null)
                     return null;
                 job.Attempts++;
+                job.LastError = Unfinished;
                 job.DueAt = now + (long)limits.Lease.TotalMilliseconds;
                 return job;
             },
@@ -117,9 +136,24 @@ public sealed partial class JobRunner(CloudStore store, CloudDirectory directory
                 JobFailed(log, job.Kind, actor.Cloud.Text(), job.Attempts, fault);
                 error = $"{fault.GetType().Name}: {fault.Message}";
             }
+            catch (OperationCanceledException)
+            {
+                await GiveBack(actor, job);
+                throw;
+            }
         }
 
         await End(actor, job, error, cancel);
+    }
+
+    // The host stops: the job was neither done nor did it fail, so it is due at the next start.
+    Task<int> GiveBack(Actor actor, Job job)
+    {
+        var (id, now, begun) = (job.Id, store.Now, job.Attempts - 1);
+        return store.Write(
+            actor,
+            db => db.Set<Job>().Where(j => j.Id == id).ExecuteUpdateAsync(set => set.SetProperty(j => j.DueAt, now).SetProperty(j => j.Attempts, begun).SetProperty(j => j.LastError, (string?)null), CancellationToken.None),
+            CancellationToken.None);
     }
 
     Task<int> End(Actor actor, Job job, string? error, CancellationToken cancel) => store.Write(
@@ -135,7 +169,7 @@ public sealed partial class JobRunner(CloudStore store, CloudDirectory directory
         },
         cancel);
 
-    TimeSpan Pause(int attempts)
+    internal TimeSpan Pause(int attempts)
     {
         var plain = Math.Min(limits.FirstPause.TotalMilliseconds * Math.Pow(2, Math.Min(attempts - 1, 20)), TimeSpan.FromHours(6).TotalMilliseconds);
         return TimeSpan.FromMilliseconds(plain * (0.8 + (Random.Shared.NextDouble() * 0.4)));

@@ -44,31 +44,47 @@ public sealed partial class Metering(TimeProvider clock)
     public async Task Flush(HostStore host, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var taken = counters.Keys.Select(k => (k, counters.TryRemove(k, out var c) ? c : null)).Where(t => t.Item2 is not null).ToList();
+        var today = Today;
+        var taken = counters.Select(c => (c.Key, Amounts: c.Value.Take())).Where(t => t.Amounts != default).ToList();
+
+        // A counter may be in the hands of a request that is still running, so it goes only when its day is long over.
+        foreach (var (cloud, day) in counters.Keys.Where(k => k.Day < today - 1))
+            counters.TryRemove((cloud, day), out _);
         if (taken.Count == 0)
             return;
-        await host.Write(
-            async db =>
-            {
-                foreach (var ((cloud, day), c) in taken)
-                {
-                    var row = await db.Set<UsageDay>().FindAsync([cloud, day], cancel);
-                    if (row is null)
-                        db.Add(row = new UsageDay { CloudId = cloud, Day = day });
-                    row.CpuMs += c!.CpuNs / 1_000_000;
-                    row.BytesIn += c.BytesIn;
-                    row.BytesOut += c.BytesOut;
-                    row.Requests += c.Requests;
-                    row.Jobs += c.Jobs;
-                }
-
-                return Unit.Done;
-            },
-            cancel);
+        try
+        {
+            await host.Write(db => Add(db, taken, cancel), cancel);
+        }
+        catch
+        {
+            foreach (var (key, amounts) in taken)
+                counters.GetOrAdd(key, _ => new Counter()).GiveBack(amounts);
+            throw;
+        }
     }
 
+    static async Task<Unit> Add(HostDb db, List<((CloudId Cloud, int Day) Key, Amounts Amounts)> taken, CancellationToken cancel)
+    {
+        foreach (var ((cloud, day), amounts) in taken)
+        {
+            var row = await db.Set<UsageDay>().FindAsync([cloud, day], cancel);
+            if (row is null)
+                db.Add(row = new UsageDay { CloudId = cloud, Day = day });
+            row.CpuMs += amounts.CpuMs;
+            row.BytesIn += amounts.BytesIn;
+            row.BytesOut += amounts.BytesOut;
+            row.Requests += amounts.Requests;
+            row.Jobs += amounts.Jobs;
+        }
+
+        return Unit.Done;
+    }
+
+    int Today => (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 86400);
+
     Counter Of(CloudId cloud) =>
-        counters.GetOrAdd((cloud, (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 86400)), _ => new Counter());
+        counters.GetOrAdd((cloud, Today), _ => new Counter());
 
     // Called by the runtime whenever this flow of work begins or stops running on a thread: between the two the thread's CPU time is the flow's.
     static void SwitchThread(AsyncLocalValueChangedArgs<Counter?> change)
@@ -98,7 +114,26 @@ public sealed partial class Metering(TimeProvider clock)
         public long BytesOut;
         public long Requests;
         public long Jobs;
+
+        // Whole milliseconds are taken; the rest of the CPU time stays for the next time.
+        public Amounts Take()
+        {
+            var ms = Interlocked.Read(ref CpuNs) / 1_000_000;
+            Interlocked.Add(ref CpuNs, -ms * 1_000_000);
+            return new Amounts(ms, Interlocked.Exchange(ref BytesIn, 0), Interlocked.Exchange(ref BytesOut, 0), Interlocked.Exchange(ref Requests, 0), Interlocked.Exchange(ref Jobs, 0));
+        }
+
+        public void GiveBack(Amounts amounts)
+        {
+            Interlocked.Add(ref CpuNs, amounts.CpuMs * 1_000_000);
+            Interlocked.Add(ref BytesIn, amounts.BytesIn);
+            Interlocked.Add(ref BytesOut, amounts.BytesOut);
+            Interlocked.Add(ref Requests, amounts.Requests);
+            Interlocked.Add(ref Jobs, amounts.Jobs);
+        }
     }
+
+    readonly record struct Amounts(long CpuMs, long BytesIn, long BytesOut, long Requests, long Jobs);
 
     sealed class Scope : IDisposable
     {

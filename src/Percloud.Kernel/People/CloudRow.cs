@@ -10,7 +10,7 @@ public sealed class CloudRow
     public required string Title { get; set; }
 
     /// <summary>The cloud's id, so that a copied database knows whose it is.</summary>
-    public CloudId CloudId { get; init; }
+    public CloudId Cloud { get; init; }
 
     /// <summary>Part of every sync-token; a restored older copy starts a new one.</summary>
     public long Epoch { get; set; } = 1;

@@ -41,7 +41,11 @@ public sealed class Groups(CloudStore store)
             if (await db.Query<Account>().FirstOrDefaultAsync(a => a.Folded == folded, cancel) is not { } person)
                 return new Refusal(Reason.NotFound, "refusal.no-account", "name", ("name", account));
             if (await db.Set<Membership>().FirstOrDefaultAsync(m => m.GroupId == group && m.AccountId == person.Id, cancel) is { } known)
+            {
+                if (!admin && !await OthersLead(db, group, person.Id, cancel))
+                    return new Refusal(Reason.Conflict, "refusal.last-group-admin");
                 known.IsAdmin = admin;
+            }
             else
                 db.Add(new Membership { GroupId = group, AccountId = person.Id, IsAdmin = admin, JoinedAt = db.Now });
             await db.Log("audit.member-added", cancel, ("name", person.Name));
@@ -55,9 +59,10 @@ public sealed class Groups(CloudStore store)
         group,
         async db =>
         {
-            if (!await db.Query<Membership>().AnyAsync(m => m.GroupId == group && m.IsAdmin && m.AccountId != account, cancel))
+            if (!await OthersLead(db, group, account, cancel))
                 return new Refusal(Reason.Conflict, "refusal.last-group-admin");
-            await db.Set<Membership>().Where(m => m.GroupId == group && m.AccountId == account).ExecuteDeleteAsync(cancel);
+            if (await db.Set<Membership>().Where(m => m.GroupId == group && m.AccountId == account).ExecuteDeleteAsync(cancel) == 0)
+                return Refusal.NotFound;
             await db.Log("audit.member-removed", cancel);
             return Unit.Done;
         },
@@ -92,6 +97,9 @@ public sealed class Groups(CloudStore store)
             return found.Select(f => (f.Line, f.IsAdmin)).OrderBy(f => f.Line.Name, StringComparer.Ordinal).ToList();
         },
         cancel);
+
+    static Task<bool> OthersLead(CloudWriter db, GroupId group, AccountId than, CancellationToken cancel) =>
+        db.Query<Membership>().AnyAsync(m => m.GroupId == group && m.IsAdmin && m.AccountId != than, cancel);
 
     Task<Outcome<Unit>> Change(Actor actor, GroupId group, Func<CloudWriter, Task<Outcome<Unit>>> change, CancellationToken cancel) => store.Write(
         actor,

@@ -10,7 +10,18 @@ public static class PersonName
     public static string Fold(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return Whole(name.Trim()).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    }
+
+    // Half a surrogate pair, which JSON can carry, would make Normalize throw.
+    static string Whole(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0)
+            return text;
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            whole.Append(rune.ToString());
+        return whole.ToString();
     }
 
     /// <summary>Null when it may be a sign-in name: 1 to 64 letters, digits, dots, dashes or underscores, beginning with a letter or digit.</summary>

@@ -10,9 +10,14 @@ public static class Quota
     {
         ArgumentNullException.ThrowIfNull(db);
         var id = db.Raw(space);
-        var fits = await db.Execute($"UPDATE space SET used_bytes = used_bytes + {bytes} WHERE id = {id} AND (quota_bytes IS NULL OR used_bytes + {bytes} <= quota_bytes)", cancel) == 1
-            && await db.Execute($"UPDATE cloud_row SET used_bytes = used_bytes + {bytes} WHERE quota_bytes IS NULL OR used_bytes + {bytes} <= quota_bytes", cancel) == 1;
-        return fits ? null : Full;
+        if (await db.Execute($"UPDATE space SET used_bytes = used_bytes + {bytes} WHERE id = {id} AND (quota_bytes IS NULL OR used_bytes + {bytes} <= quota_bytes)", cancel) == 0)
+            return Full;
+        if (await db.Execute($"UPDATE cloud_row SET used_bytes = used_bytes + {bytes} WHERE quota_bytes IS NULL OR used_bytes + {bytes} <= quota_bytes", cancel) == 1)
+            return null;
+
+        // A caller that keeps what fitted commits all the same: the space must not stay charged for what did not fit.
+        await db.Execute($"UPDATE space SET used_bytes = used_bytes - {bytes} WHERE id = {id}", cancel);
+        return Full;
     }
 
     /// <summary>Takes bytes away.</summary>
@@ -24,15 +29,25 @@ public static class Quota
         await db.Execute($"UPDATE cloud_row SET used_bytes = used_bytes - {bytes}", cancel);
     }
 
-    /// <summary>What is free for a space now, in bytes: the smaller of both bounds; long.MaxValue without any.</summary>
-    public static async Task<long> FreeIn(CloudReader db, SpaceId space, CancellationToken cancel)
+    /// <summary>What is free for a space now, in bytes, under each of both bounds; long.MaxValue without any.</summary>
+    public static async Task<Room> FreeIn(CloudReader db, SpaceId space, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         var s = await db.Query<Space>().Where(x => x.Id == space).Select(x => new { x.UsedBytes, x.QuotaBytes }).SingleAsync(cancel);
         var c = await db.Query<CloudRow>().Select(x => new { x.UsedBytes, x.QuotaBytes }).SingleAsync(cancel);
-        return Math.Min(s.QuotaBytes - s.UsedBytes ?? long.MaxValue, c.QuotaBytes - c.UsedBytes ?? long.MaxValue);
+        return new Room(s.QuotaBytes - s.UsedBytes ?? long.MaxValue, c.QuotaBytes - c.UsedBytes ?? long.MaxValue);
     }
 
     /// <summary>The refusal that all doors give when it is full.</summary>
     public static Refusal Full { get; } = new(Reason.OverQuota, "refusal.over-quota");
+}
+
+/// <summary>Free bytes under the bound of a space and under that of its cloud; as one number, the smaller.</summary>
+public readonly record struct Room(long InSpace, long InCloud)
+{
+    /// <summary>The smaller of both.</summary>
+    public long Bytes => Math.Min(InSpace, InCloud);
+
+    /// <summary>The smaller of both.</summary>
+    public static implicit operator long(Room room) => room.Bytes;
 }

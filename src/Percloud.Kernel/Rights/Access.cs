@@ -55,7 +55,7 @@ public static class Access
     static async Task<(IReadOnlyList<Principal> Principals, bool GroupAdmin)> PrincipalsOf(CloudReader db, SpaceId space, CancellationToken cancel)
     {
         if (db.Actor.Principal.Kind == PrincipalKind.Link)
-            return ([db.Actor.Principal], false);
+            return (await IsGood(db, db.Actor.Principal.Key, cancel) ? [db.Actor.Principal] : [], false);
         if (db.Actor.Account is not { } account)
             return ([], false);
         var groups = await db.Query<Membership>()
@@ -63,5 +63,12 @@ public static class Access
             .Join(db.Query<Group>(), m => m.GroupId, g => g.Id, (m, g) => new { g.Id, g.SpaceId, m.IsAdmin })
             .ToListAsync(cancel);
         return ([db.Actor.Principal, Principal.Everyone, .. groups.Select(g => Principal.Of(g.Id))], groups.Any(g => g.IsAdmin && g.SpaceId == space));
+    }
+
+    // Looked at each time, so that somebody who opened a link in time loses it when it expires.
+    static async Task<bool> IsGood(CloudReader db, string key, CancellationToken cancel)
+    {
+        var now = db.Now;
+        return Id.TryParse<LinkId>(key, out var id) && await db.Query<Link>().AnyAsync(l => l.Id == id && (l.ExpiresAt == null || l.ExpiresAt > now), cancel);
     }
 }

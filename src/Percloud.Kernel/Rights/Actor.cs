@@ -16,6 +16,12 @@ public sealed record Actor(CloudId Cloud, Principal Principal)
     /// <summary>The name that signed in, for greetings and logs of the cloud itself.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>How others see the person.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>The person's chosen language (BCP 47), or null for the browser's.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What the credential may be used for: empty for a session (all), else the scope of the app password.</summary>
     public string Scope { get; init; } = "";
 

@@ -14,6 +14,8 @@ public sealed class Links(CloudStore store, Passwords passwords)
         ArgumentNullException.ThrowIfNull(terms);
         if (terms.Role is not (Role.Viewer or Role.Commenter or Role.Editor) || terms.MostUses is < 1)
             return new Refusal(Reason.Invalid, "refusal.link-terms", "role");
+        if (terms.Password is { Length: > 256 })
+            return new Refusal(Reason.Invalid, "refusal.password-long", "password", ("most", 256));
         var hash = terms.Password is { Length: > 0 } word ? await passwords.Hash(word, cancel) : null;
         var token = Token.New();
         return await store.Write<Outcome<(LinkId, string)>>(

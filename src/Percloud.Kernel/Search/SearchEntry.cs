@@ -6,7 +6,7 @@ public sealed class SearchEntry
     /// <summary>The thing.</summary>
     public ThingId ThingId { get; init; }
 
-    /// <summary>The row in the engine's text index.</summary>
+    /// <summary>The row in the engine's text index; a later one was indexed later.</summary>
     public long Number { get; init; }
 
     /// <summary>The space it lives in.</summary>
@@ -18,6 +18,9 @@ public sealed class SearchEntry
     /// <summary>What a hit is called.</summary>
     public required string Title { get; set; }
 
-    /// <summary>Words made by our tokeniser, separated by spaces.</summary>
+    /// <summary>The title's words, made by our tokeniser, separated by spaces.</summary>
+    public required string TitleWords { get; set; }
+
+    /// <summary>All its words, the title's too; each once, separated by spaces.</summary>
     public required string Words { get; set; }
 }

@@ -13,6 +13,10 @@ public sealed class Passwords : IDisposable
     readonly Argon2id argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = MemoryKiB, NumberOfPasses = Passes });
     readonly SemaphoreSlim gate = new(2, 2);
     readonly byte[] nobodysSalt = RandomNumberGenerator.GetBytes(16);
+    int derivations;
+
+    /// <summary>How often Argon2 was run: tests compare this instead of time.</summary>
+    internal int Derivations => derivations;
 
     /// <summary>Null when it may be a password: 8 to 256 characters.</summary>
     public static Refusal? Check(string? password) => password switch
@@ -49,6 +53,7 @@ public sealed class Passwords : IDisposable
         await gate.WaitAsync(cancel);
         try
         {
+            Interlocked.Increment(ref derivations);
             return await Task.Run(() => argon.DeriveBytes(Encoding.UTF8.GetBytes(password), salt, 32), CancellationToken.None);
         }
         finally

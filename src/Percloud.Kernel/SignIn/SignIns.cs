@@ -70,6 +70,13 @@ public sealed class SignIns(CloudStore store, Passwords passwords)
         return End(actor!, db => db.Set<Session>().Where(s => s.Id == id && s.AccountId == account).ExecuteDeleteAsync(cancel), cancel);
     }
 
+    /// <summary>Ends all sessions of the actor but the one of this cookie; gives how many ended.</summary>
+    public Task<int> EndOthers(Actor actor, string token, CancellationToken cancel)
+    {
+        var (account, keep) = (actor?.Account, Token.Hash(token));
+        return End(actor!, db => db.Set<Session>().Where(s => s.AccountId == account && s.TokenHash != keep).ExecuteDeleteAsync(cancel), cancel);
+    }
+
     /// <summary>Ends all sessions of the actor, this one too.</summary>
     public Task EndAll(Actor actor, CancellationToken cancel)
     {
@@ -140,7 +147,7 @@ public sealed class SignIns(CloudStore store, Passwords passwords)
     }
 
     internal static Actor ActorOf(CloudId cloud, Account account, string scope) =>
-        new(cloud, Principal.Of(account.Id)) { OwnSpace = account.SpaceId, IsAdmin = account.IsAdmin && scope.Length == 0, Name = account.Name, Scope = scope };
+        new(cloud, Principal.Of(account.Id)) { OwnSpace = account.SpaceId, IsAdmin = account.IsAdmin && scope.Length == 0, Name = account.Name, DisplayName = account.DisplayName, Language = account.Language, Scope = scope };
 }
 
 /// <summary>What a credential was proven to be while its cloud is open.</summary>

@@ -55,7 +55,7 @@ public sealed class Tickets(CloudStore store, Passwords passwords)
             cancel);
     }
 
-    /// <summary>Sets a new password from a recovery link, which is then used up; all sessions end, app passwords stay.</summary>
+    /// <summary>Sets a new password from a recovery link, which is then used up with all others of the account; all sessions end, app passwords stay.</summary>
     public async Task<Outcome<AccountId>> Recover(CloudId cloud, string token, string password, CancellationToken cancel)
     {
         if (Passwords.Check(password) is { } refusal)
@@ -71,6 +71,8 @@ public sealed class Tickets(CloudStore store, Passwords passwords)
                     return Refusal.NotFound;
                 await db.Set<Account>().Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
                 await db.Set<Session>().Where(s => s.AccountId == id).ExecuteDeleteAsync(cancel);
+                var now = db.Now;
+                await db.Set<Ticket>().Where(t => t.AccountId == id && t.Kind == TicketKind.Recovery && t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancel);
                 db.ForgetCredentials();
                 await db.Log("audit.recovery-used", cancel);
                 return id;

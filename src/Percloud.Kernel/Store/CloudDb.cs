@@ -12,6 +12,12 @@ public abstract class CloudDb(DbContextOptions options, CloudModel model) : DbCo
     /// <summary>What this engine stores for an id: bytes or a uuid; for parameters of raw SQL.</summary>
     public abstract object Raw(Guid id);
 
+    /// <summary>From here to the commit, rows may refer to rows that come later.</summary>
+    public abstract Task DeferForeignKeys(CancellationToken cancel);
+
+    /// <summary>What of these spaces has all these words, the last one as a beginning; in the title alone or anywhere. Words come from <see cref="Tokeniser"/>.</summary>
+    public abstract IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle);
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

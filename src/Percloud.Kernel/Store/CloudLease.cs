@@ -13,6 +13,9 @@ sealed class OpenEntry(CloudId cloud)
 
     public int Users { get; set; }
 
+    /// <summary>Completes when nobody uses it any more; null while nobody waits for that.</summary>
+    public TaskCompletionSource? Free { get; set; }
+
     public long LastUsed { get; set; }
 
     /// <summary>Marked dirty in host.db in this open period.</summary>

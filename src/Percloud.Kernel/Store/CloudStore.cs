@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Percloud.Kernel;
 
 /// <summary>The only way to a cloud's data: closures that read one moment or write one transaction (DESIGN §4).</summary>
@@ -73,10 +75,14 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
     internal async Task<T?> Remember<T>(CloudId cloud, string key, Func<Task<T?>> prove, CancellationToken cancel)
         where T : class
     {
-        await using var lease = await clouds.Take(cloud, cancel);
-        var known = lease.Entry.Credentials;
+        ConcurrentDictionary<string, object> known;
+        await using (var lease = await clouds.Take(cloud, cancel))
+            known = lease.Entry.Credentials;
         if (known.TryGetValue(key, out var proven))
             return (T)proven;
+
+        // The lease is back already, or a cloud that is to be closed would wait for this and this for the cloud. What was taken is the
+        // memory as it was before looking: when sign-in data changes meanwhile, that memory is thrown away with what is put in here.
         var found = await prove();
         if (found is not null && known.Count < 1000)
             known[key] = found;
@@ -90,7 +96,7 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
         using (Closure.Enter())
         {
             var result = await work(writer);
-            if (result is IOutcome { Refusal: not null })
+            if (result is Refusal or IOutcome { Refusal: not null })
                 return result;
             await session.Db.SaveChangesAsync(cancel);
 
@@ -103,12 +109,28 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
 
     void AfterCommit(CloudLease lease, CloudWriter writer)
     {
-        writer.Afterwards.ForEach(act => act());
         if (writer.CredentialsChanged)
             lease.ForgetCredentials();
         foreach (var collection in writer.Touched)
             wakes.Wake(lease.Cloud, collection);
         if (writer.Due is { } at)
             due.Hint(lease.Cloud, at);
+
+        // Last, because a file that cannot be unlinked must not cost anybody a wake: the commit stands.
+        List<Exception> faults = [];
+        foreach (var act in writer.Afterwards)
+        {
+            try
+            {
+                act();
+            }
+            catch (Exception fault)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count > 0)
+            throw new AggregateException("Committed, but a file could not be removed afterwards.", faults);
     }
 }

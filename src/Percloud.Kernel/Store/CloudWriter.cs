@@ -47,5 +47,8 @@ public sealed class CloudWriter : CloudReader
     /// <summary>Forget remembered credentials of this cloud when this commits.</summary>
     public void ForgetCredentials() => CredentialsChanged = true;
 
+    /// <summary>Added in this closure and not yet sent to the database.</summary>
+    internal bool IsNew(object entity) => Db.Entry(entity).State == EntityState.Added;
+
     internal void DueAt(long at) => Due = Due is { } due && due <= at ? due : at;
 }

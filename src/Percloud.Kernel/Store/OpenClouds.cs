@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Percloud.Kernel;
 
 /// <summary>Bounds of the cache of open clouds.</summary>
@@ -11,9 +13,10 @@ public sealed record OpenCloudLimits
 }
 
 /// <summary>The cache of open clouds: opens on demand, closes the least recently used, and leaves hints in host.db on the way out.</summary>
-public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory directory, OpenCloudLimits limits, TimeProvider clock) : IAsyncDisposable
+public sealed partial class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory directory, OpenCloudLimits limits, TimeProvider clock, ILogger<OpenClouds>? log = null) : IAsyncDisposable
 {
     readonly Dictionary<CloudId, OpenEntry> open = [];
+    readonly Dictionary<CloudId, CloudHold> holds = [];
     readonly Lock gate = new();
 
     /// <summary>How many are open now.</summary>
@@ -40,10 +43,10 @@ public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory 
     {
         while (true)
         {
-            var entry = Enter(cloud, out var closing);
+            var entry = Enter(cloud, out var wait);
             if (entry is null)
             {
-                await closing!.WaitAsync(cancel);
+                await wait!.WaitAsync(cancel);
                 continue;
             }
 
@@ -65,8 +68,12 @@ public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory 
         {
             entry.Users--;
             entry.LastUsed = clock.GetTimestamp();
-            if (entry is { Users: 0, Opening.IsFaulted: true } or { Users: 0, Opening.IsCanceled: true })
+            if (entry.Users > 0)
+                return;
+            if (entry is { Closing: null, Opening: { IsCompleted: true, IsCompletedSuccessfully: false } })
                 open.Remove(entry.Cloud);
+            entry.Free?.SetResult();
+            entry.Free = null;
             CloseExcess();
         }
     }
@@ -81,22 +88,55 @@ public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory 
         directory.Refresh(lease.Cloud, record => record.Dirty = true);
     }
 
-    /// <summary>Closes one cloud once nobody uses it, for moving, restoring and erasing.</summary>
+    /// <summary>Closes one cloud once nobody uses it; it opens again when somebody does.</summary>
     public async Task Close(CloudId cloud, CancellationToken cancel)
     {
         while (true)
         {
-            Task? closing = null;
+            Task wait;
             lock (gate)
             {
                 if (!open.TryGetValue(cloud, out var entry))
                     return;
-                if (entry.Closing is null && entry.Users == 0)
+                if (entry is { Closing: null, Users: 0 })
                     StartClosing(entry);
-                closing = entry.Closing;
+                wait = entry.Closing ?? (entry.Free ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            await (closing ?? Task.Delay(TimeSpan.FromMilliseconds(5), clock, cancel)).WaitAsync(cancel);
+            await wait.WaitAsync(cancel);
+        }
+    }
+
+    /// <summary>Closes one cloud and keeps it closed until disposed, for restoring, moving and erasing; whoever wants it meanwhile waits.</summary>
+    public async Task<CloudHold> Hold(CloudId cloud, CancellationToken cancel)
+    {
+        CloudHold hold;
+        while (true)
+        {
+            Task wait;
+            lock (gate)
+            {
+                if (!holds.TryGetValue(cloud, out var other) || other.Blocked is not null)
+                {
+                    holds[cloud] = hold = new CloudHold(this, cloud);
+                    break;
+                }
+
+                wait = other.Ended;
+            }
+
+            await wait.WaitAsync(cancel);
+        }
+
+        try
+        {
+            await Close(cloud, cancel);
+            return hold;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
         }
     }
 
@@ -106,7 +146,7 @@ public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory 
         List<Task> closing = [];
         lock (gate)
         {
-            foreach (var entry in open.Values.Where(e => e is { Users: 0, Closing: null, Opening.IsCompletedSuccessfully: true }).ToList())
+            foreach (var entry in open.Values.Where(e => e is { Users: 0, Closing: null, Opening.IsCompleted: true }).ToList())
             {
                 if (clock.GetElapsedTime(entry.LastUsed) < limits.Idle)
                     continue;
@@ -135,14 +175,32 @@ public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory 
         }
     }
 
-    OpenEntry? Enter(CloudId cloud, out Task? closing)
+    internal void End(CloudHold hold)
     {
         lock (gate)
         {
-            if (!open.TryGetValue(cloud, out var entry))
+            if (holds.GetValueOrDefault(hold.Cloud) == hold)
+                holds.Remove(hold.Cloud);
+        }
+    }
+
+    OpenEntry? Enter(CloudId cloud, out Task? wait)
+    {
+        lock (gate)
+        {
+            if (holds.TryGetValue(cloud, out var hold))
+            {
+                wait = hold.Ended;
+                return hold.Blocked is { } sentence ? throw new CloudDamagedException(cloud, sentence) : null;
+            }
+
+            // Opened for somebody who left before it failed: that failure is old news.
+            if (open.TryGetValue(cloud, out var entry) && entry is { Users: 0, Closing: null, Opening: { IsCompleted: true, IsCompletedSuccessfully: false } })
+                entry = null;
+            if (entry is null)
                 open[cloud] = entry = new OpenEntry(cloud) { Dirty = directory.ById(cloud)?.Dirty ?? false, Opening = Task.Run(() => engine.Open(cloud, CancellationToken.None)) };
-            closing = entry.Closing;
-            if (closing is not null)
+            wait = entry.Closing;
+            if (wait is not null)
                 return null;
             entry.Users++;
             return entry;
@@ -159,21 +217,59 @@ public sealed class OpenClouds(ICloudEngine engine, Hints hints, CloudDirectory 
 
     void StartClosing(OpenEntry entry) => entry.Closing = Task.Run(() => CloseEntry(entry));
 
+    // Never fails, because those who wait for the end of it only want to open the cloud anew.
     async Task CloseEntry(OpenEntry entry)
     {
         try
         {
-            if (entry.Opening is { IsCompletedSuccessfully: true } opened)
-            {
-                var handles = await opened;
-                await hints.Leave(entry.Cloud, handles, entry.Dirty);
-                await handles.DisposeAsync();
-            }
+            // It may still be opening, for somebody who left meanwhile.
+            await using var handles = await entry.Opening!;
+            await hints.Leave(entry.Cloud, handles, entry.Dirty);
+        }
+        catch (Exception fault)
+        {
+            // Its mark stays in host.db, so at the next start it is read again: nothing that is due is missed.
+            if (log is not null)
+                LeftNoHints(log, entry.Cloud.Text(), fault);
         }
         finally
         {
             lock (gate)
                 open.Remove(entry.Cloud);
         }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cloud {Cloud} was closed without leaving its hints")]
+    static partial void LeftNoHints(ILogger log, string cloud, Exception fault);
+}
+
+/// <summary>A cloud that is kept closed; disposing lets people in again.</summary>
+public sealed class CloudHold : IDisposable
+{
+    readonly OpenClouds owner;
+    readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal CloudHold(OpenClouds owner, CloudId cloud) => (this.owner, Cloud) = (owner, cloud);
+
+    internal CloudId Cloud { get; }
+
+    internal Task Ended => ended.Task;
+
+    internal string? Blocked { get; private set; }
+
+    /// <summary>Keeps the cloud closed for good: whoever wants it is told this sentence, until somebody holds it again and succeeds.</summary>
+    internal void Block(string sentence)
+    {
+        Blocked = sentence;
+        ended.TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Blocked is not null)
+            return;
+        owner.End(this);
+        ended.TrySetResult();
     }
 }

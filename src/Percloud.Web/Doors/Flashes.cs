@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Percloud.Kernel;
 
 namespace Percloud.Web;
 
@@ -17,6 +19,15 @@ public static class Flashes
         if (said.Length < 1500)
             context.Response.Cookies.Append(Cookie, WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(said)), new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1), Path = "/" });
         return new SeeOther(path);
+    }
+
+    /// <summary>Redirects after a form that was refused and says there why; what does not exist is answered as such.</summary>
+    public static IResult Back(HttpContext context, string path, Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal == Refusal.NotFound
+            ? Pages.Status(StatusCodes.Status404NotFound)
+            : Back(context, path, refusal.Text, Tone.Bad, [.. refusal.Arguments.Select(a => (a.Name, Convert.ToString(a.Value, CultureInfo.InvariantCulture) ?? ""))]);
     }
 
     /// <summary>What the last form said, once.</summary>

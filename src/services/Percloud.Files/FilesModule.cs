@@ -17,10 +17,16 @@ public sealed class FilesModule : IServiceModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<FindNode>().AddSingleton<ListFolder>().AddSingleton<ReadFile>().AddSingleton<SaveFile>().AddSingleton<MakeFolder>();
+        services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
+        services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
     }
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<DavDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<FolderDoor>().Map(routes);
     }
 }

@@ -17,6 +17,14 @@ sealed class SqliteCloudDb : CloudDb
     protected override Type IdConverter => typeof(IdToBytes<>);
 
     public override object Raw(Guid id) => id.ToByteArray(bigEndian: true);
+
+    public override Task DeferForeignKeys(CancellationToken cancel) => Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON", cancel);
+
+    public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle)
+    {
+        var query = $"space : ({string.Join(" OR ", spaces.Select(s => $"\"{s.Text()}\""))}) AND {(inTitle ? "title" : "words")} : ({string.Join(" AND ", words.Select(w => $"\"{w}\""))} *)";
+        return Set<SearchEntry>().FromSql($"SELECT e.* FROM search_index i JOIN search_entry e ON e.number = i.rowid WHERE search_index MATCH {query}");
+    }
 }
 
 /// <summary>The host's own database.</summary>

@@ -11,7 +11,8 @@ public sealed class SqliteEngine : ICloudEngine
     readonly HostFolder folder;
     readonly SqliteContexts contexts;
     readonly SqliteMigrations migrations;
-    readonly Lazy<string> template;
+    readonly Lock making = new();
+    string? template;
 
     /// <summary>Makes the engine over a data folder; nothing is opened yet.</summary>
     public SqliteEngine(HostFolder folder, CloudModel model, IReadOnlyList<IInterceptor>? interceptors = null)
@@ -20,7 +21,6 @@ public sealed class SqliteEngine : ICloudEngine
         this.folder = folder;
         contexts = new SqliteContexts(model, interceptors ?? []);
         migrations = new SqliteMigrations(contexts, folder);
-        template = new Lazy<string>(migrations.MakeTemplate);
     }
 
     string HostFile => Path.Combine(folder.Root, "host.db");
@@ -39,7 +39,7 @@ public sealed class SqliteEngine : ICloudEngine
     public Task Create(CloudId cloud, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder.Of(cloud));
-        CopyDurably(template.Value, FileOf(cloud));
+        CopyDurably(Template(), FileOf(cloud));
         Disk.SyncFolder(folder.Clouds);
         return Task.CompletedTask;
     }
@@ -80,6 +80,7 @@ public sealed class SqliteEngine : ICloudEngine
         }
 
         SyncFile(file);
+        Disk.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         return Task.CompletedTask;
     }
 
@@ -91,6 +92,7 @@ public sealed class SqliteEngine : ICloudEngine
         CopyDurably(file, fresh);
         foreach (var suffix in (string[])["-wal", "-shm", "-journal"])
             File.Delete(FileOf(cloud) + suffix);
+        File.Delete(migrations.CopyOf(cloud)); // it belongs to the database that goes
         File.Move(fresh, FileOf(cloud), overwrite: true);
         Disk.SyncFolder(folder.Of(cloud));
         return Task.CompletedTask;
@@ -103,7 +105,7 @@ public sealed class SqliteEngine : ICloudEngine
         {
             await using var connection = SqliteFile.Open(FileOf(cloud));
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok' UNION ALL SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check";
+            command.CommandText = "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok' UNION ALL SELECT 'row ' || coalesce(rowid, '?') || ' of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check";
             await using var reader = await command.ExecuteReaderAsync(cancel);
             var found = new List<string>();
             while (await reader.ReadAsync(cancel))
@@ -128,6 +130,13 @@ public sealed class SqliteEngine : ICloudEngine
         using var db = contexts.Host(HostFile);
         SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         return ValueTask.CompletedTask;
+    }
+
+    // Made when first needed; a full disk at that moment must not be remembered.
+    string Template()
+    {
+        lock (making)
+            return template is not null && File.Exists(template) ? template : template = migrations.MakeTemplate();
     }
 
     string FileOf(CloudId cloud) => Path.Combine(folder.Of(cloud), "cloud.db");

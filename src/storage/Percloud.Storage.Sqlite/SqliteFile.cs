@@ -21,6 +21,14 @@ static class SqliteFile
         }
     }
 
+    /// <summary>A connection that cannot write, whatever the closure asks of it: EF's ExecuteUpdate and ExecuteDelete need no saving.</summary>
+    public static SqliteConnection OpenReader(string file)
+    {
+        var connection = Open(file);
+        Run(connection, "PRAGMA query_only = ON");
+        return connection;
+    }
+
     public static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

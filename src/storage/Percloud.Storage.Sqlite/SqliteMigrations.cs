@@ -14,11 +14,11 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
         if (!File.Exists(file))
         {
             using var fresh = SqliteFile.Open(file, SqliteOpenMode.ReadWriteCreate);
-            SqliteFile.Run(fresh, "PRAGMA journal_mode = WAL");
         }
 
         using var db = contexts.Host(file);
         using var connection = SqliteFile.Open(file);
+        SqliteFile.Run(connection, "PRAGMA journal_mode = WAL"); // kept in the file; said each time, for the start before may have died before saying it
         var (has, wants) = (SqliteFile.Number(connection, "PRAGMA user_version"), db.Database.GetMigrations().Count());
         if (has > wants)
             throw new InvalidOperationException("This data folder was written by a newer version of Percloud. Start that version.");
@@ -29,24 +29,32 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
         SetVersion(connection, wants);
     }
 
-    public void BringUpToDate(CloudId cloud, SqliteConnection writer)
+    public void BringUpToDate(CloudId cloud, SqliteConnection writer, bool keepCopy = true)
     {
         var has = SqliteFile.Number(writer, "PRAGMA user_version");
         if (has > cloudVersion.Value)
             throw new CloudDamagedException(cloud, "This cloud was written by a newer version of Percloud. Start that version.");
         if (has == cloudVersion.Value)
             return;
-        KeepCopy(cloud, writer, has);
+        if (keepCopy)
+            KeepCopy(cloud, writer, has);
         ClearAbandonedLock(writer);
         using var db = contexts.Cloud(writer);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.WhenNeeded;
         db.Database.Migrate();
+        SqliteSearch.Prepare(writer);
         SetVersion(writer, cloudVersion.Value);
     }
 
     public string MakeTemplate()
     {
         var file = Path.Combine(folder.Temporary, "template.db");
+        MakeEmpty(file);
+        return file;
+    }
+
+    public void MakeEmpty(string file)
+    {
         foreach (var suffix in (string[])["", "-wal", "-shm"])
             File.Delete(file + suffix);
         using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadWriteCreate);
@@ -57,20 +65,39 @@ sealed class SqliteMigrations(SqliteContexts contexts, HostFolder folder)
             db.Database.Migrate();
         }
 
+        SqliteSearch.Prepare(connection);
         SetVersion(connection, cloudVersion.Value);
         SqliteFile.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        return file;
     }
+
+    /// <summary>Where a cloud's database is kept as it was before its last migration.</summary>
+    public string CopyOf(CloudId cloud) => Path.Combine(folder.Of(cloud), "before-migration.db");
 
     // A cloud of an older version is copied before it is changed; the copy stays beside it until the next migration.
     void KeepCopy(CloudId cloud, SqliteConnection writer, long version)
     {
-        if (version == 0)
+        // A copy of this very version is from an attempt that was cut off: it is the whole database, and this one may be half migrated.
+        var copy = CopyOf(cloud);
+        if (version == 0 || (File.Exists(copy) && VersionOf(copy) == version))
             return;
-        var copy = Path.Combine(folder.Of(cloud), "before-migration.db");
-        File.Delete(copy);
-        using var target = SqliteFile.Open(copy, SqliteOpenMode.ReadWriteCreate);
-        writer.BackupDatabase(target);
+        var fresh = copy + ".new";
+        File.Delete(fresh);
+        using (var target = SqliteFile.Open(fresh, SqliteOpenMode.ReadWriteCreate))
+        {
+            writer.BackupDatabase(target);
+            SqliteFile.Run(target, "PRAGMA journal_mode = DELETE"); // one file, whole by itself
+        }
+
+        using (var handle = File.OpenHandle(fresh, FileMode.Open, FileAccess.ReadWrite))
+            Disk.SyncFile(handle);
+        File.Move(fresh, copy, overwrite: true);
+        Disk.SyncFolder(folder.Of(cloud));
+    }
+
+    static long VersionOf(string file)
+    {
+        using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
+        return SqliteFile.Number(connection, "PRAGMA user_version");
     }
 
     // EF waits for ever on a lock row that a killed process left; under the host's own lock of this cloud nobody else can hold it.

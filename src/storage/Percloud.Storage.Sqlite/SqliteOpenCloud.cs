@@ -15,16 +15,17 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
     public async ValueTask<ICloudSession> BeginRead(CancellationToken cancel)
     {
         await readers.WaitAsync(cancel);
+        SqliteHandle? handle = null;
         try
         {
-            SqliteHandle? handle;
             lock (idle)
                 idle.TryPop(out handle);
-            handle ??= new SqliteHandle(contexts, SqliteFile.Open(file));
+            handle ??= new SqliteHandle(contexts, SqliteFile.OpenReader(file));
             return new SqliteSession(handle, "BEGIN", GiveBack);
         }
         catch
         {
+            handle?.Close();
             readers.Release();
             throw;
         }

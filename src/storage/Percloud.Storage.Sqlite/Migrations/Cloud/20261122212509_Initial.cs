@@ -69,7 +69,7 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                 {
                     key = table.Column<int>(type: "INTEGER", nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
-                    cloud_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cloud = table.Column<byte[]>(type: "BLOB", nullable: false),
                     epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     last_number = table.Column<long>(type: "INTEGER", nullable: false),
                     used_bytes = table.Column<long>(type: "INTEGER", nullable: false),
@@ -145,6 +145,7 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     space_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
+                    title_words = table.Column<string>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -369,14 +370,12 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         name: "FK_node_node_parent_id",
                         column: x => x.parent_id,
                         principalTable: "node",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "FK_node_space_space_id",
                         column: x => x.space_id,
                         principalTable: "space",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateIndex(

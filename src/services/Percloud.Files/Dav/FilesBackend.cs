@@ -1,0 +1,104 @@
+using Percloud.Kernel;
+using Percloud.Protocols.Dav;
+
+namespace Percloud.Files;
+
+/// <summary>A space's tree as the WebDAV engine sees it; one for each request, acting for the one who sent it.</summary>
+sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space) : IDavBackend, IDavQuota
+{
+    public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) =>
+        (await use.Find.Run(actor, PlaceOf(path), cancel)) is { Done: true, Value: var found } ? new FilesResource(found.Node) : null;
+
+    public async ValueTask<DavPage> Children(DavPath path, DavResource collection, string? after, int atMost, CancellationToken cancel)
+    {
+        var nodes = await use.List.More(actor, ((FilesResource)collection).Node, after, atMost, cancel);
+        var members = new DavResource[nodes.Count];
+        for (var i = 0; i < members.Length; i++)
+            members[i] = new FilesResource(nodes[i]);
+        return new DavPage(members, nodes.Count < atMost ? null : nodes[^1].Folded);
+    }
+
+    public async ValueTask Send(DavResource file, long offset, long length, IDavResponse to, CancellationToken cancel) =>
+        await use.Read.Run(actor, ((FilesResource)file).Node, offset, length, to.Body, cancel);
+
+    public async ValueTask<DavResult> Put(DavPath path, DavUpload upload, DavCondition condition, CancellationToken cancel)
+    {
+        var arrival = new Arrival(upload.Body, upload.Length, upload.MediaType, upload.Modified?.ToUnixTimeMilliseconds());
+        var outcome = await use.Save.Run(actor, PlaceOf(path), arrival, HoldsOf(condition), cancel);
+        return outcome.Try(out var saved, out var refusal)
+            ? new DavResult(saved.IsNew ? DavVerdict.Created : DavVerdict.Done) { ETag = saved.Node.ETag, ModifiedKept = upload.Modified is not null }
+            : Verdict(refusal);
+    }
+
+    public async ValueTask<DavResult> MakeCollection(DavPath path, DavCondition condition, CancellationToken cancel) =>
+        await use.MakeFolder.Run(actor, PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal, exists: DavVerdict.NotAllowed) : DavVerdict.Created;
+
+    public async ValueTask<DavResult> Delete(DavPath path, DavCondition condition, CancellationToken cancel) =>
+        await use.Delete.Run(actor, PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal) : DavVerdict.Done;
+
+    public async ValueTask<DavResult> Move(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
+        Transferred(await use.Move.Run(actor, PlaceOf(transfer.From), PlaceOf(transfer.To), transfer.Overwrite, HoldsOf(condition), cancel));
+
+    public async ValueTask<DavResult> Copy(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
+        Transferred(await use.Copy.Run(actor, PlaceOf(transfer.From), PlaceOf(transfer.To), transfer.Overwrite, transfer.Shallow, HoldsOf(condition), cancel));
+
+    public async ValueTask<DavQuota> Quota(DavPath path, CancellationToken cancel)
+    {
+        var room = await use.Room.Run(actor, space, cancel);
+        return new DavQuota(room.Free, room.Used);
+    }
+
+    Place PlaceOf(DavPath path) => new(space, path.Segments);
+
+    Holds? HoldsOf(DavCondition condition) => condition.IsNone
+        ? null
+        : find => condition.Holds(async path => await find(PlaceOf(path)) is { } node ? new FilesResource(node) : null);
+
+    static DavResult Transferred(Outcome<bool> outcome) =>
+        outcome.Try(out var replaced, out var refusal) ? (replaced ? DavVerdict.Done : DavVerdict.Created) : Verdict(refusal);
+
+    static DavResult Verdict(Refusal refusal, DavVerdict exists = DavVerdict.NotAllowed)
+    {
+        if (refusal == FilesRefusal.ParentMissing)
+            return DavVerdict.ParentMissing;
+        if (refusal == FilesRefusal.IsFolder || refusal == FilesRefusal.Exists)
+            return exists;
+        if (refusal == FilesRefusal.DestinationExists)
+            return DavVerdict.DestinationExists;
+        if (refusal == FilesRefusal.IntoItself)
+            return DavVerdict.IntoItself;
+        if (refusal == FilesRefusal.Same)
+            return DavVerdict.SameResource;
+        return ByReason(refusal);
+    }
+
+    static DavResult ByReason(Refusal refusal) => refusal.Reason switch
+    {
+        Reason.NotFound => DavVerdict.NotFound,
+        Reason.Invalid or Reason.Conflict => new DavResult(DavVerdict.NameRefused) { Sentence = DavSentences.Of(refusal) },
+        Reason.PreconditionFailed => DavVerdict.PreconditionFailed,
+        Reason.OverQuota => DavVerdict.OverQuota,
+        Reason.TooLarge => DavVerdict.TooLarge,
+        Reason.Busy or Reason.Unavailable => DavVerdict.Unavailable,
+        _ => DavVerdict.Forbidden,
+    };
+}
+
+/// <summary>A node as WebDAV sees it.</summary>
+sealed record FilesResource : DavResource
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public FilesResource(Node node)
+    {
+        Node = node;
+        Name = node.Name;
+        IsCollection = node.IsFolder;
+        ETag = node.ETag;
+        Length = node.Size;
+        MediaType = node.MediaType;
+        Created = DateTimeOffset.FromUnixTimeMilliseconds(node.CreatedAt);
+        Modified = DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt);
+    }
+
+    public Node Node { get; }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.Files;
+
+/// <summary>Bytes in use in a space and bytes that may still be written; null where nothing bounds them but the disk.</summary>
+sealed record Fullness(long Used, long? Free);
+
+/// <summary>Says how full a space is.</summary>
+sealed class ReadRoom(CloudStore store)
+{
+    public Task<Fullness> Run(Actor actor, SpaceId space, CancellationToken cancel) => store.Read(
+        actor,
+        async db =>
+        {
+            long free = await Quota.FreeIn(db, space, cancel);
+            var used = await db.Query<Space>().Where(s => s.Id == space).Select(s => s.UsedBytes).SingleAsync(cancel);
+            return new Fullness(used, free == long.MaxValue ? null : Math.Max(free, 0));
+        },
+        cancel);
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.Storage.Postgres;
+
+/// <summary>A cloud's rows in the tables that all clouds share; which cloud's is said by the transaction, never by a query.</summary>
+sealed class PostgresCloudDb : CloudDb
+{
+    public PostgresCloudDb(DbContextOptions<PostgresCloudDb> options, CloudModel model)
+        : base(options, model)
+    {
+        // The engine begins and commits by itself, so that a session is one transaction whatever EF saves within.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    protected override Type IdConverter => typeof(IdToGuid<>);
+
+    public override object Raw(Guid id) => id;
+
+    public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle)
+    {
+        var (ids, query) = (spaces.Select(s => s.Value).ToArray(), string.Join(" & ", words.Select(w => $"'{w}'")) + ":*");
+        return inTitle
+            ? Set<SearchEntry>().FromSql($"SELECT * FROM search_entry WHERE space_id = ANY({ids}) AND title_index @@ {query}::tsquery")
+            : Set<SearchEntry>().FromSql($"SELECT * FROM search_entry WHERE space_id = ANY({ids}) AND word_index @@ {query}::tsquery");
+    }
+
+    public override Task DeferForeignKeys(CancellationToken cancel) => Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL DEFERRED", cancel);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        Collation.Apply(configurationBuilder);
+    }
+}
+
+/// <summary>The host's own tables, in a schema that the clouds' role cannot enter.</summary>
+sealed class PostgresHostDb(DbContextOptions<PostgresHostDb> options) : HostDb(options)
+{
+    public const string Schema = "host";
+
+    protected override Type IdConverter => typeof(IdToGuid<>);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        Collation.Apply(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        base.OnModelCreating(modelBuilder);
+    }
+}
+
+/// <summary>Text is compared byte by byte, as SQLite does, whatever the database's language.</summary>
+static class Collation
+{
+    public static void Apply(ModelConfigurationBuilder conventions) => conventions.Properties<string>().UseCollation("C");
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Percloud.Storage.Postgres;
+
+/// <summary>Brings the one database to this version, as its owner, while no other node does.</summary>
+sealed class PostgresMigrations(NpgsqlConnectionStringBuilder owner, PostgresContexts contexts, PostgresRoles roles)
+{
+    const long Lock = 0x70657263_6c6f7564; // "percloud"
+
+    public async Task Run(CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Pooling = false }.ConnectionString);
+        await Open(connection, cancel);
+        await Sql.Run(connection, $"SELECT pg_advisory_lock({Lock})", cancel); // ends with the connection
+        try
+        {
+            await roles.Ensure(connection, cancel);
+            await using (var host = contexts.Host(connection))
+                await Migrate(host, cancel);
+            await using (var cloud = contexts.Cloud(connection))
+                await MigrateClouds(cloud, cancel);
+            await PostgresSearch.Prepare(connection, cancel);
+            await roles.Grant(connection, cancel);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new InvalidOperationException($"The user of --store may not prepare the database: {fault.MessageText}. It must own the database: ALTER DATABASE {Sql.Name(owner.Database!)} OWNER TO {Sql.Name(owner.Username!)};", fault);
+        }
+
+        // Whatever made a table, it is used only when it is under tenancy.
+        if (await Catalogue.Faults(connection, roles, cancel) is { Count: > 0 } faults)
+            throw new InvalidOperationException("The tables do not keep clouds apart: " + string.Join("; ", faults));
+    }
+
+    static async Task Open(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            await connection.OpenAsync(cancel);
+        }
+        catch (NpgsqlException fault)
+        {
+            throw new InvalidOperationException($"PostgreSQL at {connection.Host}:{connection.Port} does not let {connection.UserName} into {connection.Database}: {fault.Message}", fault);
+        }
+    }
+
+    static Task MigrateClouds(PostgresCloudDb db, CancellationToken cancel)
+    {
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.WhenNeeded;
+        return Migrate(db, cancel);
+    }
+
+    static async Task Migrate(DbContext db, CancellationToken cancel)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancel);
+        if (applied.Except(db.Database.GetMigrations()).Any())
+            throw new InvalidOperationException("This database was written by a newer version of Percloud. Start that version.");
+        db.Database.SetCommandTimeout(0);
+        await db.Database.MigrateAsync(cancel);
+    }
+}
