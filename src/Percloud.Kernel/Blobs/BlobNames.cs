@@ -58,6 +58,21 @@ public static class BlobNames
         await db.ScheduleOnce(CollectBlobs.KindName, now + (long)Grace.TotalMilliseconds, cancel);
     }
 
+    /// <summary>Many things no longer name their bytes; for trees that go as a whole.</summary>
+    public static async Task DropAll(this CloudWriter db, IReadOnlyList<ThingId> owners, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var references = await db.Query<BlobRef>().Where(r => owners.Contains(r.OwnerId)).Select(r => new { r.Hash, r.SpaceId, r.Size }).ToListAsync(cancel);
+        if (references.Count == 0)
+            return;
+        await db.Set<BlobRef>().Where(r => owners.Contains(r.OwnerId)).ExecuteDeleteAsync(cancel);
+        foreach (var space in references.GroupBy(r => r.SpaceId))
+            await Quota.Credit(db, space.Key, space.Sum(r => r.Size), cancel);
+        var (now, hashes) = (db.Now, references.Select(r => r.Hash).Distinct().ToList());
+        await db.Set<Blob>().Where(b => hashes.Contains(b.Hash) && !db.Set<BlobRef>().Any(r => r.Hash == b.Hash)).ExecuteUpdateAsync(set => set.SetProperty(b => b.FreeSince, now), cancel);
+        await db.ScheduleOnce(CollectBlobs.KindName, now + (long)Grace.TotalMilliseconds, cancel);
+    }
+
     static Task<int> Revive(CloudWriter db, string hash, CancellationToken cancel) =>
         db.Set<Blob>().Where(b => b.Hash == hash && b.FreeSince != null).ExecuteUpdateAsync(set => set.SetProperty(b => b.FreeSince, (long?)null), cancel);
 }

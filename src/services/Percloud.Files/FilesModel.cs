@@ -17,8 +17,8 @@ public sealed class FilesModel : ICloudModel
             e.HasIndex(n => new { n.ParentId, n.Folded }).IsUnique();
             e.HasIndex(n => n.Number).IsUnique();
             e.HasIndex(n => new { n.SpaceId, n.Change });
-            e.HasOne<Node>().WithMany().HasForeignKey(n => n.ParentId).OnDelete(DeleteBehavior.Restrict);
-            e.HasOne<Space>().WithMany().HasForeignKey(n => n.SpaceId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Node>().WithMany().HasForeignKey(n => n.ParentId).OnDelete(DeleteBehavior.NoAction);
+            e.HasOne<Space>().WithMany().HasForeignKey(n => n.SpaceId).OnDelete(DeleteBehavior.NoAction);
         });
     }
 }

@@ -44,7 +44,7 @@ public sealed record FolderModel
     /// <summary>Where the thing that is being moved can go: names and addresses of folders in and above this one.</summary>
     public IReadOnlyList<Choice> Targets { get; init; } = [];
 
-    internal static FolderModel Of(Address address, FolderPage page, Room room, string? renaming, string? moving)
+    internal static FolderModel Of(Address address, FolderPage page, Fullness room, string? renaming, string? moving)
     {
         var names = address.Place.Names;
         var way = Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root)).ToList();

@@ -30,7 +30,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
     }
 
     // Says no before the body is read, and how many bytes may come.
-    Task<Outcome<long>> Early(Actor actor, Place place, string clean, Holds? condition, CancellationToken cancel) => store.Read<Outcome<long>>(
+    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
         actor,
         async db =>
         {
@@ -44,9 +44,12 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             if (condition is not null && !await condition(p => db.Peek(p, cancel)))
                 return FilesRefusal.Condition;
             var free = await Quota.FreeIn(db, place.Space, cancel);
-            return free == long.MaxValue ? free : free + (there?.Size ?? 0);
+            return new Room(Plus(free.InSpace, there), Plus(free.InCloud, there));
         },
         cancel);
+
+    // What is replaced gives its bytes back.
+    static long Plus(long free, Node? there) => free == long.MaxValue ? free : free + (there?.Size ?? 0);
 
     static Refusal? Standing(Node? there, string clean) => there switch
     {

@@ -371,14 +371,12 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         name: "FK_node_node_parent_id",
                         column: x => x.parent_id,
                         principalTable: "node",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "FK_node_space_space_id",
                         column: x => x.space_id,
                         principalTable: "space",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateIndex(

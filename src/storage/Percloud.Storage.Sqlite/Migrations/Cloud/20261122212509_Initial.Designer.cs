@@ -800,12 +800,12 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.HasOne("Percloud.Files.Node", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Percloud.Kernel.Space", null)
                         .WithMany()
                         .HasForeignKey("SpaceId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 
