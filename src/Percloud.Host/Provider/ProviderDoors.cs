@@ -3,8 +3,12 @@ namespace Percloud.Host;
 /// <summary>The provider's own listener.</summary>
 static class ProviderDoors
 {
-    public static void MapProvider(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/healthz", () => Results.Text("ok\n")).WithMetadata(new AdminListener());
+    public static void Pipe(IApplicationBuilder admin)
+    {
+        admin.UseMiddleware<ProviderGate>();
+        admin.UseRouting();
+        admin.UseEndpoints(routes => routes.MapGet("/healthz", () => Results.Text("ok\n")).WithMetadata(new AdminListener()));
+    }
 }
 
 /// <summary>Lets through to the provider's listener only its own addresses and names.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Percloud.Kernel;
 using Percloud.Web;
 
@@ -17,6 +18,7 @@ static class HostApp
         builder.Services.AddSingleton(options);
         builder.Services.AddHost(options);
         more?.Invoke(builder.Services);
+        builder.Services.Configure<SocketTransportOptions>(sockets => ControlSocket.BindIn(options.Data, sockets));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
         var app = builder.Build();
         Pipeline(app, options);
@@ -41,24 +43,26 @@ static class HostApp
             connection.Features.Set(new AdminListener());
             return next(connection);
         }));
+        ControlSocket.Listen(kestrel);
     }
 
+    // Three kinds of listeners, three separate sets of addresses: none can be reached through another's.
     static void Pipeline(WebApplication app, ServeOptions options)
     {
+        app.MapWhen(Came<ControlListener>, ControlDoors.Pipe);
         app.UseMiddleware<Faults>();
         if (options.Proxies.Count > 0)
             app.UseForwardedHeaders(Forwarded(options));
-        app.UseWhen(IsAdmin, admin => admin.UseMiddleware<ProviderGate>());
+        app.MapWhen(Came<AdminListener>, ProviderDoors.Pipe);
         app.UseRouting();
-        app.UseWhen(context => !IsAdmin(context), cloud => cloud.UseMiddleware<Tenancy>().UseMiddleware<DoorKeeper>());
+        app.UseMiddleware<Tenancy>().UseMiddleware<DoorKeeper>();
         app.MapAssets();
         foreach (var module in HostModules.All)
             module.MapRoutes(app);
         app.MapSetUp();
-        app.MapProvider();
     }
 
-    static bool IsAdmin(HttpContext context) => context.Features.Get<AdminListener>() is not null;
+    static bool Came<TListener>(HttpContext context) => context.Features.Get<TListener>() is not null;
 
     static ForwardedHeadersOptions Forwarded(ServeOptions options)
     {

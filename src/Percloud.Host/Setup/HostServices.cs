@@ -1,4 +1,5 @@
 using Percloud.Kernel;
+using Percloud.Storage.Postgres;
 using Percloud.Storage.Sqlite;
 using Percloud.Web;
 
@@ -10,11 +11,12 @@ static class HostServices
     public static IServiceCollection AddHost(this IServiceCollection services, ServeOptions options)
     {
         var folder = new HostFolder(options.Data);
-        services.AddKernel(folder, HostModules.Model, _ => new SqliteEngine(folder, HostModules.Model));
+        services.AddKernel(folder, HostModules.Model, _ => Engine(options, folder));
         services.AddPages([typeof(HostServices).Assembly, .. HostModules.All.Select(m => m.GetType().Assembly)]);
         services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
         services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();
+        services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>();
         services.AddHostedService<HostUpkeep>();
         services.AddRouting();
         foreach (var module in HostModules.All)
@@ -25,4 +27,8 @@ static class HostServices
 
         return services;
     }
+
+    static ICloudEngine Engine(ServeOptions options, HostFolder folder) => options.Store is { } store
+        ? new PostgresEngine(store, folder, HostModules.Model, new SqliteCloudFiles(folder, HostModules.Model))
+        : new SqliteEngine(folder, HostModules.Model);
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Percloud.Web;
 
-/// <summary>All texts of the program, read once at start from the assemblies that embed <c>Texts/LANGUAGE.json</c>.</summary>
+/// <summary>All texts of the program, read once at start from the assemblies that embed <c>Texts/LANGUAGE.json</c> or, where they are many, <c>Texts/AREA.LANGUAGE.json</c>.</summary>
 public sealed class TextCatalogue
 {
     readonly FrozenDictionary<string, Texts> _languages;

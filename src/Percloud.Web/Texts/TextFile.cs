@@ -17,7 +17,8 @@ sealed record TextFile(string Language, IReadOnlyDictionary<string, IReadOnlyDic
             if (marker >= 0 && name.EndsWith(Ending, StringComparison.Ordinal))
             {
                 using var stream = assembly.GetManifestResourceStream(name)!;
-                yield return Read(name[(marker + Marker.Length)..^Ending.Length], stream);
+                var stem = name[(marker + Marker.Length)..^Ending.Length];
+                yield return Read(stem[(stem.LastIndexOf('.') + 1)..], stream);
             }
         }
     }

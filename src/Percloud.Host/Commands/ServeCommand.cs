@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Net;
+using Percloud.Storage.Postgres;
+
+namespace Percloud.Host;
+
+/// <summary>Serves the clouds of a data folder until it is told to stop.</summary>
+static class ServeCommand
+{
+    public static Command Build()
+    {
+        var http = new Option<string[]>("--http") { Description = "Where to serve plain HTTP, such as 127.0.0.1:8080; may be given several times. Port 0 lets the system choose.", HelpName = "address:port" };
+        var https = new Option<string[]>("--https") { Description = "Where to serve HTTPS; may be given several times.", HelpName = "address:port" };
+        var admin = new Option<string>("--admin") { Description = "Where the provider's own pages are.", HelpName = "address:port", DefaultValueFactory = _ => "127.0.0.1:8081" };
+        var adminNames = new Option<string[]>("--admin-name") { Description = "A name, besides loopback ones, that the provider's pages answer to.", HelpName = "name" };
+        var certificates = new Option<string?>("--certs") { Description = "The folder of NAME.crt and NAME.key pairs; read again when they change.", HelpName = "folder" };
+        var proxies = new Option<string[]>("--proxy") { Description = "A proxy whose X-Forwarded headers count, such as 10.0.0.0/8.", HelpName = "address/mask" };
+        var store = new Option<string?>("--store")
+        {
+            Description = "postgres://…, where the clouds are in PostgreSQL; otherwise each is a folder. PERCLOUD_STORE says it without a password on the command line.",
+            HelpName = "address",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PERCLOUD_STORE"),
+        };
+        var noDefault = new Option<bool>("--no-default-here") { Description = "The default cloud does not answer to localhost and this machine's own names and addresses." };
+        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, store, noDefault };
+        command.SetAction((parsed, cancel) => Serving.Run(
+            new ServeOptions
+            {
+                Data = GlobalOptions.DataOf(parsed),
+                Http = Ends(parsed.GetValue(http), parsed.GetValue(https) is { Length: > 0 } ? [] : ["127.0.0.1:8080"]),
+                Https = Ends(parsed.GetValue(https), []),
+                Admin = ListenAddress.Parse(parsed.GetValue(admin)!),
+                AdminNames = parsed.GetValue(adminNames) ?? [],
+                Certificates = parsed.GetValue(certificates) is { } folder ? Folder(folder) : null,
+                Proxies = [.. (parsed.GetValue(proxies) ?? []).Select(Network)],
+                Store = parsed.GetValue(store) is { Length: > 0 } address ? StoreAddress(address) : null,
+                DefaultAnswersLocally = !parsed.GetValue(noDefault),
+            },
+            parsed,
+            cancel));
+        return command;
+    }
+
+    static IReadOnlyList<IPEndPoint> Ends(string[]? given, string[] otherwise) => [.. (given is { Length: > 0 } ? given : otherwise).Select(ListenAddress.Parse)];
+
+    static string Folder(string folder) =>
+        Directory.Exists(folder) ? Path.GetFullPath(folder) : throw new UsageException($"There is no folder {folder} with certificates.");
+
+    static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8)
+        : throw new UsageException($"{text} is no network: write it like 10.0.0.0/8 or 192.0.2.7.");
+
+    static string StoreAddress(string text) =>
+        PostgresEngine.Understands(text)
+            ? text
+            : throw new UsageException("--store wants an address such as postgres://percloud@db.example/percloud.");
+}

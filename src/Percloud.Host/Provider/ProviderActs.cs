@@ -1,0 +1,43 @@
+using Percloud.Kernel;
+
+namespace Percloud.Host;
+
+/// <summary>What a provider does to clouds, at both of their doors: the act, its line in that cloud's log, and its line in the host's.</summary>
+sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, FirstStart firstStart, HostStore host, TimeProvider clock)
+{
+    /// <summary>Who acts when it was the command.</summary>
+    public const string ByCommand = "command";
+
+    public async Task<Outcome<CloudRecord>> Create(NewCloud wanted, string by, CancellationToken cancel)
+    {
+        var made = await Note(await maker.Create(wanted, by, cancel), by, "host-log.cloud-made");
+        if (made.Done)
+            await firstStart.Spend(CancellationToken.None);
+        return made;
+    }
+
+    public async Task<Outcome<CloudRecord>> Suspend(string name, string by, CancellationToken cancel) => await Note(await clouds.Suspend(name, by, cancel), by, "host-log.cloud-suspended");
+
+    public async Task<Outcome<CloudRecord>> Resume(string name, string by, CancellationToken cancel) => await Note(await clouds.Resume(name, by, cancel), by, "host-log.cloud-resumed");
+
+    public async Task<Outcome<CloudRecord>> Delete(string name, string by, CancellationToken cancel) => await Note(await clouds.Delete(name, by, cancel), by, "host-log.cloud-deleted");
+
+    public async Task<Outcome<CloudRecord>> Undelete(string name, string by, CancellationToken cancel) => await Note(await clouds.Undelete(name, by, cancel), by, "host-log.cloud-restored");
+
+    public async Task<Outcome<CloudRecord>> SetQuota(string name, long? bytes, string by, CancellationToken cancel) =>
+        await Note(await clouds.SetQuota(name, bytes, by, cancel), by, "host-log.quota-set", ("bytes", bytes?.ToString() ?? "-"));
+
+    public async Task<Outcome<CloudRecord>> AddAlias(string name, string alias, string by, CancellationToken cancel) =>
+        await Note(await clouds.AddAlias(name, alias, by, cancel), by, "host-log.alias-added", ("name", DomainName.Fold(alias)));
+
+    public async Task<Outcome<CloudRecord>> RemoveAlias(string name, string alias, string by, CancellationToken cancel) =>
+        await Note(await clouds.RemoveAlias(name, alias, by, cancel), by, "host-log.alias-removed", ("name", DomainName.Fold(alias)));
+
+    // The act is done and answered for: a cancelled request does not keep it out of the log.
+    async Task<Outcome<CloudRecord>> Note(Outcome<CloudRecord> outcome, string by, string key, params (string, string)[] arguments)
+    {
+        if (outcome.Try(out var cloud, out _))
+            await host.Write(db => HostLog.Add(db, clock, by, key, [("cloud", cloud.Domain), .. arguments]), CancellationToken.None);
+        return outcome;
+    }
+}
