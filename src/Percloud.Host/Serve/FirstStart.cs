@@ -30,10 +30,22 @@ sealed class FirstStart(HostStore host)
     public async Task<bool> IsRight(string code)
     {
         var hash = await host.Read(db => db.Set<HostSetting>().Where(s => s.Key == Key).Select(s => s.Value).FirstOrDefaultAsync());
-        return hash is { Length: > 0 } && Token.Same(hash, Token.Hash(code.Trim().ToUpperInvariant()));
+        return hash is { Length: > 0 } && Token.Same(hash, Token.Hash(Typed(code)));
+    }
+
+    /// <summary>Uses the code up inside an open write; false when it is not the code.</summary>
+    public static async Task<bool> SpendIn(HostDb db, string code, CancellationToken cancel)
+    {
+        var setting = await db.Set<HostSetting>().FindAsync([Key], cancel);
+        if (setting is not { Value.Length: > 0 } || !Token.Same(setting.Value, Token.Hash(Typed(code))))
+            return false;
+        db.Remove(setting);
+        return true;
     }
 
     /// <summary>The code was used.</summary>
     public Task Spend(CancellationToken cancel) =>
         host.Write(db => db.Set<HostSetting>().Where(s => s.Key == Key).ExecuteDeleteAsync(cancel), cancel);
+
+    static string Typed(string code) => code.Trim().ToUpperInvariant();
 }

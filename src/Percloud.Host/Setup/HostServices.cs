@@ -16,7 +16,7 @@ static class HostServices
         services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
         services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();
-        services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>();
+        services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>().AddSingleton<ProviderAccounts>().AddSingleton<HostHealth>();
         services.AddHostedService<HostUpkeep>();
         services.AddRouting();
         foreach (var module in HostModules.All)
@@ -29,6 +29,6 @@ static class HostServices
     }
 
     static ICloudEngine Engine(ServeOptions options, HostFolder folder) => options.Store is { } store
-        ? new PostgresEngine(store, folder, HostModules.Model, new SqliteCloudFiles(HostModules.Model))
+        ? new PostgresEngine(store, folder, HostModules.Model, new SqliteCloudFiles(folder, HostModules.Model))
         : new SqliteEngine(folder, HostModules.Model);
 }
