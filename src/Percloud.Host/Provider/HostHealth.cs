@@ -13,8 +13,6 @@ sealed record HostStats(
 /// <summary>Gathers the numbers.</summary>
 sealed class HostHealth(CloudDirectory directory, OpenClouds open, DueWork due, HostFolder folder, HostStore host, TimeProvider clock)
 {
-    readonly long started = clock.GetTimestamp();
-
     public static string Version { get; } = typeof(HostHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     public async Task<HostStats> Look(CancellationToken cancel)
@@ -26,7 +24,7 @@ sealed class HostHealth(CloudDirectory directory, OpenClouds open, DueWork due, 
         using var process = Process.GetCurrentProcess();
         var (ready, busy) = due.Line;
         return new HostStats(
-            Version, (long)clock.GetElapsedTime(started).TotalSeconds, all.Count, Count(CloudState.Suspended), Count(CloudState.Deleted), all.Count(c => c.Damage is not null), open.Count,
+            Version, (long)(clock.GetUtcNow() - process.StartTime.ToUniversalTime()).TotalSeconds, all.Count, Count(CloudState.Suspended), Count(CloudState.Deleted), all.Count(c => c.Damage is not null), open.Count,
             all.Sum(c => c.Accounts), all.Sum(c => c.UsedBytes), all.Sum(c => c.FailingJobs), ready, busy, process.WorkingSet64, GC.GetTotalMemory(false), disk.TotalSize, disk.AvailableFreeSpace,
             days.Sum(d => d.Requests), days.Sum(d => d.Jobs), days.Sum(d => d.CpuMs));
 

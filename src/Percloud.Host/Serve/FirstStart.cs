@@ -8,14 +8,14 @@ sealed class FirstStart(HostStore host)
 {
     const string Key = "first-start-code";
 
-    /// <summary>Makes a code when there is neither a cloud nor a provider yet and prints nothing otherwise; gives it to be shown once.</summary>
+    /// <summary>Makes a new code while there is no cloud; gives it to be shown once.</summary>
     public async Task<string?> Begin(CancellationToken cancel)
     {
         var code = Token.NewCode();
         return await host.Write(
             async db =>
             {
-                if (await db.Set<CloudRecord>().AnyAsync(cancel) || await db.Set<ProviderAccount>().AnyAsync(cancel))
+                if (await db.Set<CloudRecord>().AnyAsync(cancel))
                     return null;
                 var setting = await db.Set<HostSetting>().FindAsync([Key], cancel);
                 if (setting is null)
