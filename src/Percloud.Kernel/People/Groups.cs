@@ -76,11 +76,12 @@ public sealed class Groups(CloudStore store)
         return store.Read(
             actor!,
             db => db.Query<Group>()
+                .Where(g => db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me) || (g.Kind == GroupKind.Collective && me != null))
+                .OrderBy(g => g.Folded).Take(1000)
                 .Select(g => new GroupLine(
                     g.Id, g.Name, g.Kind, g.SpaceId, db.Query<Membership>().Count(m => m.GroupId == g.Id),
                     db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me), db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me && m.IsAdmin)))
-                .Where(g => g.IsMine || (g.Kind == GroupKind.Collective && me != null))
-                .OrderBy(g => g.Name).Take(1000).ToListAsync(cancel),
+                .ToListAsync(cancel),
             cancel);
     }
 
