@@ -48,7 +48,7 @@ public sealed class Groups(CloudStore store)
             }
             else
                 db.Add(new Membership { GroupId = group, AccountId = person.Id, IsAdmin = admin, JoinedAt = db.Now });
-            await db.Log("audit.member-added", cancel, ("name", person.Name));
+            await db.Log("audit.member-added", cancel, ("name", person.Name), ("group", await NameOf(db, group, cancel)));
             return Unit.Done;
         },
         cancel);
@@ -63,7 +63,8 @@ public sealed class Groups(CloudStore store)
                 return new Refusal(Reason.Conflict, "refusal.last-group-admin");
             if (await db.Set<Membership>().Where(m => m.GroupId == group && m.AccountId == account).ExecuteDeleteAsync(cancel) == 0)
                 return Refusal.NotFound;
-            await db.Log("audit.member-removed", cancel);
+            var name = await db.Query<Account>().Where(a => a.Id == account).Select(a => a.Name).SingleAsync(cancel);
+            await db.Log("audit.member-removed", cancel, ("name", name), ("group", await NameOf(db, group, cancel)));
             return Unit.Done;
         },
         cancel);
@@ -74,12 +75,20 @@ public sealed class Groups(CloudStore store)
         var me = actor?.Account;
         return store.Read(
             actor!,
-            db => db.Query<Group>()
-                .Select(g => new GroupLine(
-                    g.Id, g.Name, g.Kind, g.SpaceId, db.Query<Membership>().Count(m => m.GroupId == g.Id),
-                    db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me), db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me && m.IsAdmin)))
-                .Where(g => g.IsMine || (g.Kind == GroupKind.Collective && me != null))
-                .OrderBy(g => g.Name).Take(1000).ToListAsync(cancel),
+            async db =>
+            {
+                var mine = db.Query<Membership>().Where(m => m.AccountId == me);
+                var found = await db.Query<Group>()
+                    .Where(g => mine.Any(m => m.GroupId == g.Id) || (g.Kind == GroupKind.Collective && me != null))
+                    .OrderBy(g => g.Name).Take(1000)
+                    .Select(g => new
+                    {
+                        g.Id, g.Name, g.Kind, g.SpaceId, Members = db.Query<Membership>().Count(m => m.GroupId == g.Id),
+                        IsMine = mine.Any(m => m.GroupId == g.Id), IsAdmin = mine.Any(m => m.GroupId == g.Id && m.IsAdmin),
+                    })
+                    .ToListAsync(cancel);
+                return found.ConvertAll(g => new GroupLine(g.Id, g.Name, g.Kind, g.SpaceId, g.Members, g.IsMine, g.IsAdmin));
+            },
             cancel);
     }
 
@@ -97,6 +106,9 @@ public sealed class Groups(CloudStore store)
             return found.Select(f => (f.Line, f.IsAdmin)).OrderBy(f => f.Line.Name, StringComparer.Ordinal).ToList();
         },
         cancel);
+
+    static Task<string> NameOf(CloudWriter db, GroupId group, CancellationToken cancel) =>
+        db.Query<Group>().Where(g => g.Id == group).Select(g => g.Name).SingleAsync(cancel);
 
     static Task<bool> OthersLead(CloudWriter db, GroupId group, AccountId than, CancellationToken cancel) =>
         db.Query<Membership>().AnyAsync(m => m.GroupId == group && m.IsAdmin && m.AccountId != than, cancel);
