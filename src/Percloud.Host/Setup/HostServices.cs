@@ -29,6 +29,6 @@ static class HostServices
     }
 
     static ICloudEngine Engine(ServeOptions options, HostFolder folder) => options.Store is { } store
-        ? new PostgresEngine(store, folder, HostModules.Model, new SqliteCloudFiles(HostModules.Model))
+        ? new PostgresEngine(store, folder, HostModules.Model, new SqliteCloudFiles(folder, HostModules.Model))
         : new SqliteEngine(folder, HostModules.Model);
 }
