@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Percloud.Kernel;
 
 /// <summary>Forgets bytes that nothing has named for a day, and unlinks their files in the same turn after looking again.</summary>
-public sealed class CollectBlobs(CloudStore store, HostFolder folder, InFlight inFlight) : IJobWorker
+public sealed class CollectBlobs(CloudStore store, HostFolder folder, InFlight inFlight, CollectorPins pins) : IJobWorker
 {
     internal const string KindName = "collect-blobs";
     const int Batch = 200;
@@ -24,6 +24,12 @@ public sealed class CollectBlobs(CloudStore store, HostFolder folder, InFlight i
         actor,
         async db =>
         {
+            if (pins.Holds(actor.Cloud))
+            {
+                await db.ScheduleOnce(KindName, db.Now + (long)TimeSpan.FromMinutes(10).TotalMilliseconds, cancel);
+                return 0;
+            }
+
             var before = db.Now - (long)BlobNames.Grace.TotalMilliseconds;
             var free = await db.Query<Blob>().Where(b => b.FreeSince <= before).OrderBy(b => b.FreeSince).Take(Batch).Select(b => new { b.Hash, IsFile = b.Bytes == null }).ToListAsync(cancel);
             foreach (var blob in free)

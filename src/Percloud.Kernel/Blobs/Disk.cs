@@ -33,6 +33,32 @@ public static partial class Disk
     /// <summary>Gives a file a second name (link(2)); false when the other file system or a missing file forbids it.</summary>
     public static bool TryLink(string from, string to) => Link(from, to) == 0;
 
+    /// <summary>Gives a file a second name, or copies it durably where that cannot be; false when there is no such file.</summary>
+    public static bool LinkOrCopy(string from, string to)
+    {
+        if (TryLink(from, to))
+            return true;
+        if (!File.Exists(from))
+            return false;
+        File.Copy(from, to, overwrite: true);
+        using var handle = File.OpenHandle(to, FileMode.Open, FileAccess.ReadWrite);
+        SyncFile(handle);
+        return true;
+    }
+
+    /// <summary>Writes a small file whole or not at all; the caller syncs its folder.</summary>
+    public static void WriteDurably(string file, byte[] bytes)
+    {
+        var fresh = file + ".new";
+        using (var handle = File.OpenHandle(fresh, FileMode.Create, FileAccess.Write))
+        {
+            RandomAccess.Write(handle, bytes, 0);
+            SyncFile(handle);
+        }
+
+        File.Move(fresh, file, overwrite: true);
+    }
+
     /// <summary>True when the fault says that no space is left on the disk.</summary>
     public static bool IsFull(Exception? fault) =>
         fault is DiskFullException || (fault is IOException io && (io.HResult & 0xFFFF) is 28 or 122) || (fault?.InnerException is { } inner && IsFull(inner));

@@ -50,6 +50,13 @@ public sealed class DueWork(TimeProvider clock)
         }
     }
 
+    /// <summary>Takes the next cloud in line when one is ready now.</summary>
+    internal bool TryNext(out CloudId cloud)
+    {
+        lock (gate)
+            return TryTake(out cloud, out _);
+    }
+
     /// <summary>The cloud was served; it comes again at <paramref name="next"/>, or not before a new hint when null.</summary>
     public void Done(CloudId cloud, long? next)
     {

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Percloud.Kernel;
 
+/// <summary>What the list of open invitations shows.</summary>
+public sealed record InvitationLine(InvitationId Id, string Note, long CreatedAt, long ExpiresAt);
+
 /// <summary>Invitations and recovery links: made by admins, used once, expiring.</summary>
 public sealed class Tickets(CloudStore store, Passwords passwords)
 {
@@ -11,6 +14,8 @@ public sealed class Tickets(CloudStore store, Passwords passwords)
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.IsAdmin)
             return Refusal.NotFound;
+        if (note is null or { Length: > 200 } || note.Any(char.IsControl))
+            return new Refusal(Reason.Invalid, "refusal.note", "note", ("most", 200));
         var token = Token.New();
         return await store.Write<Outcome<string>>(
             actor,
@@ -19,6 +24,39 @@ public sealed class Tickets(CloudStore store, Passwords passwords)
                 db.Add(New(db, TicketKind.Invitation, token, TimeSpan.FromDays(7), null, note));
                 await db.Log("audit.invitation-made", cancel, ("note", note));
                 return token;
+            },
+            cancel);
+    }
+
+    /// <summary>The invitations that still can be used, newest first; for admins.</summary>
+    public async Task<Outcome<IReadOnlyList<InvitationLine>>> Open(Actor actor, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdmin)
+            return Refusal.NotFound;
+        var now = store.Now;
+        return await store.Read(
+            actor,
+            db => db.Query<Ticket>().Where(t => t.Kind == TicketKind.Invitation && t.UsedAt == null && t.ExpiresAt > now)
+                .OrderByDescending(t => t.CreatedAt).Take(200).Select(t => new InvitationLine(t.Id, t.Note, t.CreatedAt, t.ExpiresAt)).ToListAsync(cancel),
+            cancel);
+    }
+
+    /// <summary>Takes an open invitation back; for admins.</summary>
+    public async Task<Outcome<Unit>> Revoke(Actor actor, InvitationId id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdmin)
+            return Refusal.NotFound;
+        return await store.Write<Outcome<Unit>>(
+            actor,
+            async db =>
+            {
+                if (await db.Set<Ticket>().FirstOrDefaultAsync(t => t.Id == id && t.Kind == TicketKind.Invitation && t.UsedAt == null, cancel) is not { } ticket)
+                    return Refusal.NotFound;
+                db.Remove(ticket);
+                await db.Log("audit.invitation-revoked", cancel, ("note", ticket.Note));
+                return Unit.Done;
             },
             cancel);
     }

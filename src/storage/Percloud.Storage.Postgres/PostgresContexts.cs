@@ -27,7 +27,7 @@ sealed class PostgresContexts
         return db;
     }
 
-    public PostgresHostDb Host(NpgsqlDataSource source) => new(HostOptions(options => options.UseNpgsql(source, HostHistory)));
+    public PostgresHostDb Host(NpgsqlDataSource source) => new(HostOptions(options => options.UseNpgsql(source, HostHistory).AddInterceptors(new LiveConnection(source))));
 
     public PostgresHostDb Host(DbConnection connection) => new(HostOptions(options => options.UseNpgsql(connection, HostHistory)));
 

@@ -6,6 +6,8 @@ namespace Percloud.Storage.Postgres;
 /// <summary>What PostgreSQL's error codes mean for people (PostgreSQL, appendix A).</summary>
 static class PostgresFaults
 {
+    const string Lost = "The connection to PostgreSQL was lost. The next request opens a new one.";
+
     public static Exception Explain(CloudId cloud, Exception fault)
     {
         if (fault is CloudDamagedException or DiskFullException)
@@ -17,9 +19,10 @@ static class PostgresFaults
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new DiskFullException(fault),
             PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } => new CloudDamagedException(cloud, "PostgreSQL cannot read a part of this cloud's data. Restore it from a snapshot.", fault),
             PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => new IOException("PostgreSQL has no free connection. Raise its max_connections or lower Maximum Pool Size in --store.", fault),
+            PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => new IOException(Lost, fault),
             PostgresException => fault,
             NpgsqlException { InnerException: TimeoutException } => new IOException("PostgreSQL did not answer in time.", fault),
-            NpgsqlException => new IOException("The connection to PostgreSQL was lost. The next request opens a new one.", fault),
+            NpgsqlException => new IOException(Lost, fault),
             _ => fault,
         };
     }

@@ -21,14 +21,18 @@ sealed class PostgresMigrations(NpgsqlConnectionStringBuilder owner, PostgresCon
             await using (var cloud = contexts.Cloud(connection))
                 await MigrateClouds(cloud, cancel);
             await PostgresSearch.Prepare(connection, cancel);
+            await RefuseMixing(connection, cancel);
             await roles.Grant(connection, cancel);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new InvalidOperationException($"The user of --store may not prepare the database: {fault.MessageText}. It must own the database: ALTER DATABASE {Sql.Name(owner.Database!)} OWNER TO {Sql.Name(owner.Username!)};", fault);
         }
+    }
 
-        // Whatever made a table, it is used only when it is under tenancy.
+    // Whatever made a table, it is used only when it is under tenancy.
+    async Task RefuseMixing(NpgsqlConnection connection, CancellationToken cancel)
+    {
         if (await Catalogue.Faults(connection, roles, cancel) is { Count: > 0 } faults)
             throw new InvalidOperationException("The tables do not keep clouds apart: " + string.Join("; ", faults));
     }

@@ -97,12 +97,12 @@ sealed class PostgresSession(Begun begun, PostgresContexts contexts) : ICloudSes
         try
         {
             await db.DisposeAsync();
-            if (!committed)
+            if (!committed && begun.Connection.State == System.Data.ConnectionState.Open)
                 await Sql.Run(begun.Connection, "ROLLBACK", CancellationToken.None);
         }
         catch (NpgsqlException)
         {
-            // The connection is gone and its transaction with it; the pool drops it below.
+            // The connection is going and its transaction with it; the pool drops it below.
         }
         finally
         {

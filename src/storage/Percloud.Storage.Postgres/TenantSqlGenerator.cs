@@ -51,9 +51,7 @@ sealed class TenantSqlGenerator(MigrationsSqlGeneratorDependencies dependencies,
                 Own(key);
                 break;
             case CreateIndexOperation index:
-                if (index.IsDescending is { Length: > 0 } descending && index.Columns[0] != Column)
-                    index.IsDescending = [false, .. descending];
-                index.Columns = First(index.Columns);
+                Own(index);
                 break;
         }
 
@@ -77,6 +75,16 @@ sealed class TenantSqlGenerator(MigrationsSqlGeneratorDependencies dependencies,
     {
         key.Columns = First(key.Columns);
         key.PrincipalColumns = First(key.PrincipalColumns ?? throw new InvalidOperationException($"The foreign key {key.Name} names no columns of its target."));
+    }
+
+    static void Own(CreateIndexOperation index)
+    {
+        if (index.Columns[0] == Column)
+            return;
+        var descending = index.IsDescending;
+        index.IsDescending = null; // it must always fit the columns
+        index.Columns = First(index.Columns);
+        index.IsDescending = descending is { Length: > 0 } ? [false, .. descending] : descending;
     }
 
     static string[] First(string[] columns) => columns[0] == Column ? columns : [Column, .. columns];

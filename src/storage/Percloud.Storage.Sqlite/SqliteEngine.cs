@@ -105,7 +105,7 @@ public sealed class SqliteEngine : ICloudEngine
         {
             await using var connection = SqliteFile.Open(FileOf(cloud));
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok' UNION ALL SELECT 'row ' || coalesce(rowid, '?') || ' of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check";
+            command.CommandText = "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' UNION ALL SELECT 'row ' || coalesce(rowid, '?') || ' of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check LIMIT 40";
             await using var reader = await command.ExecuteReaderAsync(cancel);
             var found = new List<string>();
             while (await reader.ReadAsync(cancel))

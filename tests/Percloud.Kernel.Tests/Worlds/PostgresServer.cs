@@ -142,7 +142,8 @@ public sealed class PostgresServer
 
     void Stop()
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{server.Id}"]))
+        // At once: what it would still write is deleted below.
+        using (var kill = Process.Start("kill", ["-QUIT", $"{server.Id}"]))
             kill.WaitForExit();
         server.WaitForExit(10_000);
         Directory.Delete(folder, recursive: true);

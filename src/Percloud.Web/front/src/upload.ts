@@ -41,15 +41,16 @@ function show(bar: HTMLElement, share: number): void {
   if (words) words.textContent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(share);
 }
 
+/** The answer is a whole page, which may say only once what happened, so its main part is shown as it came. Parsed this way, nothing in it can run. */
 function answer(form: HTMLFormElement, request: XMLHttpRequest): void {
-  if (request.status < 400 && request.responseURL) {
-    location.assign(request.responseURL);
-    return;
-  }
-  // A refusal is a whole page; its main part says what to do. Parsed this way, nothing in it can run.
-  const main = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = page.querySelector("main");
   const here = document.querySelector("main");
   if (!main || !here) return fail(form);
+  if (request.status < 400 && request.responseURL) {
+    history.replaceState(null, "", request.responseURL);
+    document.title = page.title;
+  }
   here.replaceWith(main);
   enhance(main);
   main.focus();
