@@ -11,7 +11,17 @@ static class PercloudCommand
             GlobalOptions.Data,
             GlobalOptions.Json,
             ServeCommand.Build(),
-            new Command("cloud", "The clouds of this host.") { CloudCreateCommand.Build() },
-            new Command("account", "The people of a cloud.") { AccountCreateCommand.Build(), AccountAppPasswordCommand.Build() },
+            new Command("cloud", "The clouds of this host.")
+            {
+                CloudCreateCommand.Build(), CloudListCommand.Build(), CloudShowCommand.Build(), CloudQuotaCommand.Build(), CloudAliasCommand.Build(),
+                CloudSuspendCommand.Build(), CloudResumeCommand.Build(), CloudDeleteCommand.Build(), CloudRestoreCommand.Build(),
+            },
+            new Command("account", "The people of a cloud.")
+            {
+                AccountCreateCommand.Build(), AccountListCommand.Build(), AccountDisableCommand.Build(), AccountEnableCommand.Build(), AccountResetCommand.Build(), AccountAppPasswordCommand.Build(),
+            },
+            new Command("provider", "Those who run this host.") { ProviderCreateCommand.Build(), ProviderListCommand.Build() },
+            StatsCommand.Build(),
+            CompletionCommand.Build(),
         };
 }

@@ -12,6 +12,7 @@ static class ControlDoors
             var root = routes.MapGroup("/control").WithMetadata(new ControlDoor());
             root.MapClouds();
             root.MapAccounts();
+            root.MapHost();
         });
         control.Run(context => ControlAnswers.Write(context, StatusCodes.Status404NotFound, "unknown", "This host does not know that command. Is it of the same version?"));
     }

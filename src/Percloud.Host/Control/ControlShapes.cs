@@ -86,5 +86,6 @@ sealed record ErrorSaid(string Code, string Message);
 [JsonSerializable(typeof(AppPasswordMade))]
 [JsonSerializable(typeof(ProviderShown))]
 [JsonSerializable(typeof(IReadOnlyList<ProviderShown>))]
+[JsonSerializable(typeof(HostStats))]
 [JsonSerializable(typeof(ErrorShown))]
 sealed partial class ControlJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using Percloud.Web;
 namespace Percloud.Host;
 
 /// <summary>Fills in what surrounds each page: cloud, person, language, places, form token.</summary>
-sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catalogue, CloudTitles titles, TimeProvider clock) : IPageFrames
+sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catalogue, CloudTitles titles, ProviderFrames provider, TimeProvider clock) : IPageFrames
 {
     readonly NavEntry[] places = [.. modules.SelectMany(m => m.Places).OrderBy(p => p.Order)];
 
@@ -15,6 +15,8 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
 
     public async ValueTask<PageFrame> For(HttpContext context, CancellationToken cancel)
     {
+        if (context.Features.Get<AdminListener>() is not null)
+            return provider.For(context);
         var visit = context.Features.Get<Visit>();
         var language = Languages.Choose(visit?.Actor.Language, context.Request.Headers.AcceptLanguage);
         var signedIn = visit?.Actor.Account is not null;

@@ -8,14 +8,14 @@ sealed class FirstStart(HostStore host)
 {
     const string Key = "first-start-code";
 
-    /// <summary>Makes a code when there is neither a cloud nor a provider yet and prints nothing otherwise; gives it to be shown once.</summary>
+    /// <summary>Makes a new code while there is no cloud; gives it to be shown once.</summary>
     public async Task<string?> Begin(CancellationToken cancel)
     {
         var code = Token.NewCode();
         return await host.Write(
             async db =>
             {
-                if (await db.Set<CloudRecord>().AnyAsync(cancel) || await db.Set<ProviderAccount>().AnyAsync(cancel))
+                if (await db.Set<CloudRecord>().AnyAsync(cancel))
                     return null;
                 var setting = await db.Set<HostSetting>().FindAsync([Key], cancel);
                 if (setting is null)
@@ -30,10 +30,22 @@ sealed class FirstStart(HostStore host)
     public async Task<bool> IsRight(string code)
     {
         var hash = await host.Read(db => db.Set<HostSetting>().Where(s => s.Key == Key).Select(s => s.Value).FirstOrDefaultAsync());
-        return hash is { Length: > 0 } && Token.Same(hash, Token.Hash(code.Trim().ToUpperInvariant()));
+        return hash is { Length: > 0 } && Token.Same(hash, Token.Hash(Typed(code)));
+    }
+
+    /// <summary>Uses the code up inside an open write; false when it is not the code.</summary>
+    public static async Task<bool> SpendIn(HostDb db, string code, CancellationToken cancel)
+    {
+        var setting = await db.Set<HostSetting>().FindAsync([Key], cancel);
+        if (setting is not { Value.Length: > 0 } || !Token.Same(setting.Value, Token.Hash(Typed(code))))
+            return false;
+        db.Remove(setting);
+        return true;
     }
 
     /// <summary>The code was used.</summary>
     public Task Spend(CancellationToken cancel) =>
         host.Write(db => db.Set<HostSetting>().Where(s => s.Key == Key).ExecuteDeleteAsync(cancel), cancel);
+
+    static string Typed(string code) => code.Trim().ToUpperInvariant();
 }

@@ -16,7 +16,8 @@ static class HostServices
         services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
         services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();
-        services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>();
+        services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>().AddSingleton<ProviderAccounts>().AddSingleton<HostHealth>();
+        services.AddSingleton<ProviderFrames>().AddSingleton<ProviderThrottle>().AddSingleton<CloudsSeen>();
         services.AddHostedService<HostUpkeep>();
         services.AddRouting();
         foreach (var module in HostModules.All)

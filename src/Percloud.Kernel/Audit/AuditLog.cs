@@ -10,7 +10,8 @@ public sealed record LogLine(long Seq, long At, PrincipalKind ByKind, string? By
 /// <param name="Lines">The lines.</param>
 /// <param name="Older">Where the next stretch begins; null at the end.</param>
 /// <param name="Head">The hash of the newest entry of all.</param>
-public sealed record LogPage(IReadOnlyList<LogLine> Lines, long? Older, string Head);
+/// <param name="HeadAt">When that entry was written, Unix milliseconds.</param>
+public sealed record LogPage(IReadOnlyList<LogLine> Lines, long? Older, string Head, long HeadAt);
 
 /// <summary>Reads a cloud's log to those who may: its admins and its owner.</summary>
 public sealed class AuditLog(CloudStore store)
@@ -30,8 +31,8 @@ public sealed class AuditLog(CloudStore store)
         var shown = found.Take(most).ToList();
         var ids = shown.Where(e => e.ByKind == PrincipalKind.Account).Select(e => e.ByKey).Distinct().Select(Parsed).OfType<AccountId>().ToList();
         var names = await db.Query<Account>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToDictionaryAsync(a => Principal.Of(a.Id), a => a.Name, cancel);
-        var head = await db.Query<CloudRow>().Select(r => r.AuditHead).SingleAsync(cancel);
-        return new LogPage([.. shown.Select(e => Line(e, names))], found.Count > most ? shown[^1].Seq : null, head);
+        var head = await db.Query<AuditEntry>().OrderByDescending(e => e.Seq).Select(e => new { e.Hash, e.At }).FirstAsync(cancel);
+        return new LogPage([.. shown.Select(e => Line(e, names))], found.Count > most ? shown[^1].Seq : null, head.Hash, head.At);
     }
 
     static LogLine Line(AuditEntry entry, Dictionary<Principal, string> names)

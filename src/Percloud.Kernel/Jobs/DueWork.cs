@@ -14,6 +14,16 @@ public sealed class DueWork(TimeProvider clock)
     readonly Lock gate = new();
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How many clouds wait for their turn, and how many have it.</summary>
+    public (int Ready, int Busy) Line
+    {
+        get
+        {
+            lock (gate)
+                return (ready.Count, busy.Count);
+        }
+    }
+
     /// <summary>This cloud has something to do at this time (Unix milliseconds) or knows of nothing earlier.</summary>
     public void Hint(CloudId cloud, long at)
     {

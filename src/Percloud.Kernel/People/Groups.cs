@@ -48,7 +48,7 @@ public sealed class Groups(CloudStore store)
             }
             else
                 db.Add(new Membership { GroupId = group, AccountId = person.Id, IsAdmin = admin, JoinedAt = db.Now });
-            await db.Log("audit.member-added", cancel, ("name", person.Name));
+            await db.Log("audit.member-added", cancel, ("name", person.Name), ("group", await NameOf(db, group, cancel)));
             return Unit.Done;
         },
         cancel);
@@ -63,7 +63,8 @@ public sealed class Groups(CloudStore store)
                 return new Refusal(Reason.Conflict, "refusal.last-group-admin");
             if (await db.Set<Membership>().Where(m => m.GroupId == group && m.AccountId == account).ExecuteDeleteAsync(cancel) == 0)
                 return Refusal.NotFound;
-            await db.Log("audit.member-removed", cancel);
+            var name = await db.Query<Account>().Where(a => a.Id == account).Select(a => a.Name).SingleAsync(cancel);
+            await db.Log("audit.member-removed", cancel, ("name", name), ("group", await NameOf(db, group, cancel)));
             return Unit.Done;
         },
         cancel);
@@ -97,6 +98,9 @@ public sealed class Groups(CloudStore store)
             return found.Select(f => (f.Line, f.IsAdmin)).OrderBy(f => f.Line.Name, StringComparer.Ordinal).ToList();
         },
         cancel);
+
+    static Task<string> NameOf(CloudWriter db, GroupId group, CancellationToken cancel) =>
+        db.Query<Group>().Where(g => g.Id == group).Select(g => g.Name).SingleAsync(cancel);
 
     static Task<bool> OthersLead(CloudWriter db, GroupId group, AccountId than, CancellationToken cancel) =>
         db.Query<Membership>().AnyAsync(m => m.GroupId == group && m.IsAdmin && m.AccountId != than, cancel);

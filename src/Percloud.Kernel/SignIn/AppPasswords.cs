@@ -42,10 +42,11 @@ public sealed class AppPasswords(CloudStore store)
         async db =>
         {
             var account = actor.Account;
-            if (await db.Set<AppPassword>().Where(p => p.Id == id && p.AccountId == account).ExecuteDeleteAsync(cancel) == 0)
+            if (await db.Set<AppPassword>().FirstOrDefaultAsync(p => p.Id == id && p.AccountId == account, cancel) is not { } password)
                 return Refusal.NotFound;
+            db.Remove(password);
             db.ForgetCredentials();
-            await db.Log("audit.app-password-revoked", cancel);
+            await db.Log("audit.app-password-revoked", cancel, ("name", password.Name));
             return Unit.Done;
         },
         cancel);
@@ -68,9 +69,9 @@ public sealed class AppPasswords(CloudStore store)
         var called = (name ?? "").Trim();
         if (called.Length is 0 or > 100)
             return new Refusal(Reason.Invalid, "refusal.device-name", "name");
-        var salt = await store.Read(actor, db => db.Query<Account>().Where(a => a.Id == account).Select(a => a.ScramSalt).SingleAsync(cancel), cancel);
+        var owner = await store.Read(actor, db => db.Query<Account>().Where(a => a.Id == account).Select(a => new { a.Name, a.ScramSalt }).SingleAsync(cancel), cancel);
         var password = Token.NewAppPassword();
-        var (stored, server) = Scram.Keys(password, salt);
+        var (stored, server) = Scram.Keys(password, owner.ScramSalt);
         return await store.Write<Outcome<string>>(
             actor,
             async db =>
@@ -78,7 +79,7 @@ public sealed class AppPasswords(CloudStore store)
                 if (await db.Query<AppPassword>().CountAsync(p => p.AccountId == account, cancel) >= Most)
                     return new Refusal(Reason.Conflict, "refusal.too-many-devices", "name", ("most", Most));
                 db.Add(new AppPassword { Id = Id.New<AppPasswordId>(db.Clock), AccountId = account, Name = called, Scope = scope, Hash = Token.Hash(password), StoredKey = stored, ServerKey = server, CreatedAt = db.Now });
-                await db.Log("audit.app-password-made", cancel, ("name", called));
+                await db.Log("audit.app-password-made", cancel, ("name", called), ("account", owner.Name));
                 return password;
             },
             cancel);

@@ -112,7 +112,7 @@ public sealed class Tickets(CloudStore store, Passwords passwords)
                 var now = db.Now;
                 await db.Set<Ticket>().Where(t => t.AccountId == id && t.Kind == TicketKind.Recovery && t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancel);
                 db.ForgetCredentials();
-                await db.Log("audit.recovery-used", cancel);
+                await db.Log("audit.recovery-used", cancel, ("name", await db.Query<Account>().Where(a => a.Id == id).Select(a => a.Name).SingleAsync(cancel)));
                 return id;
             },
             cancel);

@@ -17,7 +17,7 @@ public static class ModelCopy
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         await to.DeferForeignKeys(cancel);
-        foreach (var type in PrincipalsFirst(to.Model))
+        foreach (var type in PrincipalsFirst(to.Model).Select(Whole))
             await (Task)Typed.MakeGenericMethod(type.ClrType).Invoke(null, [from, to, cancel])!;
     }
 
@@ -40,6 +40,11 @@ public static class ModelCopy
             ordered.Add(type);
         }
     }
+
+    // What an object does not hold would be lost without a word.
+    static IEntityType Whole(IEntityType type) => type.IsOwned() || type.GetProperties().Any(p => p.IsShadowProperty())
+        ? throw new InvalidOperationException($"{type.Name} keeps data outside its properties, so a cloud cannot be copied with it.")
+        : type;
 
     static async Task CopyType<T>(CloudDb from, CloudDb to, CancellationToken cancel)
         where T : class

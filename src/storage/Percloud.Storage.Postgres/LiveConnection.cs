@@ -4,39 +4,47 @@ using Npgsql;
 
 namespace Percloud.Storage.Postgres;
 
-/// <summary>The host's contexts open their own connections; one that died unnoticed in the pool (a restart of the server) is replaced before it is used.</summary>
-sealed class LiveConnection(NpgsqlDataSource pool) : DbConnectionInterceptor
+/// <summary>The host's contexts open their own connections; those that died unnoticed in the pool (a restart of the server) are passed over.</summary>
+sealed class LiveConnection : DbConnectionInterceptor
 {
+    const int Attempts = 100; // as many as a pool may hold
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            using var command = Probe(connection);
-            command.ExecuteNonQuery();
-        }
-        catch (NpgsqlException fault) when (fault.IsTransient)
-        {
-            connection.Close();
-            pool.Clear();
-            connection.Open();
+            try
+            {
+                using var command = Probe(connection);
+                command.ExecuteNonQuery();
+                return;
+            }
+            catch (NpgsqlException fault) when (fault.IsTransient && attempt < Attempts)
+            {
+                connection.Close();
+                connection.Open();
+            }
         }
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var command = Probe(connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        catch (NpgsqlException fault) when (fault.IsTransient)
-        {
-            await connection.CloseAsync();
-            pool.Clear();
-            await connection.OpenAsync(cancellationToken);
+            try
+            {
+                await using var command = Probe(connection);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException fault) when (fault.IsTransient && attempt < Attempts)
+            {
+                await connection.CloseAsync();
+                await connection.OpenAsync(cancellationToken);
+            }
         }
     }
 
     // An empty statement is answered without being planned.
-    static NpgsqlCommand Probe(DbConnection connection) => new NpgsqlCommand(";", (NpgsqlConnection)connection);
+    static NpgsqlCommand Probe(DbConnection connection) => new(";", (NpgsqlConnection)connection);
 }

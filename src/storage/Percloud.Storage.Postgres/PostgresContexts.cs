@@ -11,13 +11,15 @@ namespace Percloud.Storage.Postgres;
 sealed class PostgresContexts
 {
     readonly CloudModel model;
-    readonly IReadOnlyList<IInterceptor> interceptors;
     readonly DbContextOptions<PostgresCloudDb> cloudOptions;
+    readonly DbContextOptions<PostgresHostDb> hostOptions;
 
     public PostgresContexts(CloudModel model, IReadOnlyList<IInterceptor> interceptors)
     {
-        (this.model, this.interceptors) = (model, interceptors);
-        cloudOptions = Plain(new DbContextOptionsBuilder<PostgresCloudDb>().UseNpgsql().ReplaceService<IMigrationsSqlGenerator, TenantSqlGenerator>()).Options;
+        // Neither names a connection, so that all contexts share EF's services and model.
+        this.model = model;
+        cloudOptions = Plain(new DbContextOptionsBuilder<PostgresCloudDb>().UseNpgsql().ReplaceService<IMigrationsSqlGenerator, TenantSqlGenerator>(), interceptors);
+        hostOptions = Plain(new DbContextOptionsBuilder<PostgresHostDb>().UseNpgsql(options => options.MigrationsHistoryTable(HistoryRepository.DefaultTableName, PostgresHostDb.Schema)), [.. interceptors, new LiveConnection()]);
     }
 
     public PostgresCloudDb Cloud(DbConnection connection)
@@ -27,30 +29,23 @@ sealed class PostgresContexts
         return db;
     }
 
-    public PostgresHostDb Host(NpgsqlDataSource source) => new(HostOptions(options => options.UseNpgsql(source, HostHistory).AddInterceptors(new LiveConnection(source))));
-
-    public PostgresHostDb Host(DbConnection connection) => new(HostOptions(options => options.UseNpgsql(connection, HostHistory)));
+    public PostgresHostDb Host(DbConnection connection, bool owned = false)
+    {
+        var db = new PostgresHostDb(hostOptions);
+        db.Database.SetDbConnection(connection, contextOwnsConnection: owned);
+        return db;
+    }
 
     internal static PostgresCloudDb DesignCloud(CloudModel model) => new PostgresContexts(model, []).Cloud(new NpgsqlConnection("Host=localhost"));
 
     internal static PostgresHostDb DesignHost() => new PostgresContexts(new CloudModel([]), []).Host(new NpgsqlConnection("Host=localhost"));
 
-    static void HostHistory(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
-        options.MigrationsHistoryTable(HistoryRepository.DefaultTableName, PostgresHostDb.Schema);
-
-    DbContextOptions<PostgresHostDb> HostOptions(Action<DbContextOptionsBuilder> use)
-    {
-        var builder = new DbContextOptionsBuilder<PostgresHostDb>();
-        use(builder);
-        return Plain(builder).Options;
-    }
-
-    DbContextOptionsBuilder<T> Plain<T>(DbContextOptionsBuilder<T> builder)
+    static DbContextOptions<T> Plain<T>(DbContextOptionsBuilder<T> builder, IReadOnlyList<IInterceptor> interceptors)
         where T : DbContext
     {
         builder.EnableThreadSafetyChecks(false);
         if (interceptors.Count > 0)
             builder.AddInterceptors(interceptors);
-        return builder;
+        return builder.Options;
     }
 }

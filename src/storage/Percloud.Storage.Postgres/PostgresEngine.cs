@@ -34,7 +34,7 @@ public sealed class PostgresEngine : ICloudEngine
     public Task Prepare(CancellationToken cancel) => migrations.Run(cancel);
 
     /// <inheritdoc/>
-    public HostDb OpenHost() => contexts.Host(host.Value);
+    public HostDb OpenHost() => contexts.Host(host.Value.CreateConnection(), owned: true);
 
     /// <inheritdoc/>
     public Task Create(CloudId cloud, CancellationToken cancel) => Task.CompletedTask; // the tables are there; its rows make the cloud

@@ -8,6 +8,8 @@ sealed class PostgresMigrations(NpgsqlConnectionStringBuilder owner, PostgresCon
 {
     const long Lock = 0x70657263_6c6f7564; // "percloud"
 
+    const int OldestServer = 15; // ON DELETE SET NULL (column)
+
     public async Task Run(CancellationToken cancel)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Pooling = false }.ConnectionString);
@@ -15,6 +17,7 @@ sealed class PostgresMigrations(NpgsqlConnectionStringBuilder owner, PostgresCon
         await Sql.Run(connection, $"SELECT pg_advisory_lock({Lock})", cancel); // ends with the connection
         try
         {
+            await RefuseUnfit(connection, cancel);
             await roles.Ensure(connection, cancel);
             await using (var host = contexts.Host(connection))
                 await Migrate(host, cancel);
@@ -23,11 +26,20 @@ sealed class PostgresMigrations(NpgsqlConnectionStringBuilder owner, PostgresCon
             await PostgresSearch.Prepare(connection, cancel);
             await RefuseMixing(connection, cancel);
             await roles.Grant(connection, cancel);
+            await roles.TryLogins(cancel);
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new InvalidOperationException($"The user of --store may not prepare the database: {fault.MessageText}. It must own the database: ALTER DATABASE {Sql.Name(owner.Database!)} OWNER TO {Sql.Name(owner.Username!)};", fault);
         }
+    }
+
+    static async Task RefuseUnfit(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+            throw new InvalidOperationException($"PostgreSQL {OldestServer} or newer is needed; this is {connection.PostgreSqlVersion}.");
+        if (await Sql.List<string>(connection, "SHOW server_encoding", cancel) is not ["UTF8"])
+            throw new InvalidOperationException($"The database must be made for all languages: CREATE DATABASE {Sql.Name(connection.Database)} ENCODING 'UTF8' TEMPLATE template0;");
     }
 
     // Whatever made a table, it is used only when it is under tenancy.

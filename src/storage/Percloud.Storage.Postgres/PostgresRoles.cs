@@ -48,6 +48,16 @@ sealed class PostgresRoles(NpgsqlConnectionStringBuilder owner, PostgresKeys key
             cancel);
     }
 
+    /// <summary>Says plainly when PostgreSQL wants something other than a password of these roles.</summary>
+    public async Task TryLogins(CancellationToken cancel)
+    {
+        foreach (var (role, address) in new[] { (App, AppAddress), (Host, HostAddress) })
+        {
+            if (!await CanLogIn(address, cancel))
+                throw new InvalidOperationException($"PostgreSQL does not let the role {role} in by its password. Allow scram-sha-256 for it in pg_hba.conf.");
+        }
+    }
+
     // PostgreSQL cuts names at 63 bytes, so two long database names could share a role.
     internal static string NameOf(string prefix, string database)
     {

@@ -106,6 +106,123 @@ public class PostgresEngineTests
     }
 
     [Fact]
+    public async Task A_writer_that_gives_up_waiting_leaves_a_clean_connection()
+    {
+        await using var world = await StoreWorld.Postgres();
+        var cloud = await world.NewCloud("ana.example");
+        await using var narrow = new PostgresEngine(world.Address + "?Maximum%20Pool%20Size=1", world.Data, StoreWorld.Model, new Storage.Sqlite.SqliteCloudFiles(world.Data, StoreWorld.Model));
+        await using var handles = await narrow.Open(cloud, None);
+        await using (await (await world.Engine.Open(cloud, None)).BeginWrite(None))
+        {
+            using var impatient = new CancellationTokenSource(300);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => handles.BeginWrite(impatient.Token).AsTask());
+        }
+
+        await using var session = await handles.BeginWrite(None);
+        Assert.Equal(1, await session.Db.Set<CloudRow>().CountAsync(None));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_not_committed_leaves_nothing_and_one_that_reads_cannot_write()
+    {
+        await using var world = await StoreWorld.Postgres();
+        var cloud = await world.NewCloud("ana.example");
+        await using var handles = await world.Engine.Open(cloud, None);
+        await using (var session = await handles.BeginWrite(None))
+            Assert.Equal(1, await session.Db.Set<CloudRow>().ExecuteUpdateAsync(set => set.SetProperty(r => r.LastNumber, 5), None));
+        Assert.Equal(0, await LastNumber(world, cloud));
+        await using var reader = await handles.BeginRead(None);
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => reader.Db.Set<CloudRow>().ExecuteUpdateAsync(set => set.SetProperty(r => r.LastNumber, 5), None));
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, fault.SqlState);
+    }
+
+    [Fact]
+    public async Task A_reader_sees_one_moment_whatever_is_committed_meanwhile()
+    {
+        await using var world = await StoreWorld.Postgres();
+        var cloud = await world.NewCloud("ana.example");
+        await using var handles = await world.Engine.Open(cloud, None);
+        await using var reader = await handles.BeginRead(None);
+        Assert.Equal(0, await reader.Db.Set<CloudRow>().Select(r => r.LastNumber).SingleAsync(None));
+        await world.Write(cloud, db => db.NextNumber(None));
+        Assert.Equal(0, await reader.Db.Set<CloudRow>().Select(r => r.LastNumber).SingleAsync(None));
+    }
+
+    [Fact]
+    public async Task Many_clouds_at_once_share_few_connections_and_never_mix()
+    {
+        await using var world = await StoreWorld.Postgres();
+        var clouds = new List<CloudId>();
+        for (var i = 0; i < 5; i++)
+            clouds.Add(await world.NewCloud($"c{i}.example"));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            var cloud = clouds[i % clouds.Count];
+            await world.Write(cloud, db => db.NextNumber(None));
+            Assert.Equal(cloud, await world.Read(cloud, db => db.Query<CloudRow>().Select(r => r.Cloud).SingleAsync()));
+        }));
+        foreach (var cloud in clouds)
+            Assert.Equal(40, await LastNumber(world, cloud));
+    }
+
+    [Fact]
+    public async Task A_database_written_by_a_newer_version_is_refused()
+    {
+        await using var world = await StoreWorld.Postgres();
+        await using (var admin = await world.AsSuperuser())
+            await Sql.Run(admin, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_Future', '99')", None);
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => world.Engine.Prepare(None));
+        Assert.Contains("newer version", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_start_together_prepare_one_after_the_other()
+    {
+        var server = await PostgresServer.Shared();
+        var address = server.NewDatabase();
+        var data = new HostFolder(Directory.CreateTempSubdirectory("percloud-store-").FullName);
+        PostgresKeys.Of(data);
+        await using var one = new PostgresEngine(address, data, StoreWorld.Model, new Storage.Sqlite.SqliteCloudFiles(data, StoreWorld.Model));
+        await using var two = new PostgresEngine(address, data, StoreWorld.Model, new Storage.Sqlite.SqliteCloudFiles(data, StoreWorld.Model));
+        await Task.WhenAll(one.Prepare(None), two.Prepare(None));
+        await using (var host = two.OpenHost())
+            Assert.Equal(0, await host.Set<CloudRecord>().CountAsync(None));
+        Directory.Delete(data.Root, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_role_of_ours_that_was_given_more_is_refused()
+    {
+        await using var world = await StoreWorld.Postgres();
+        await using (var admin = await world.AsSuperuser())
+            await Sql.Run(admin, $"ALTER ROLE percloud_app_{world.Database} BYPASSRLS", None);
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => world.Engine.Prepare(None));
+        Assert.Contains("may do more than read and write rows", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_long_database_names_have_two_roles()
+    {
+        var (one, two) = (PostgresRoles.NameOf("percloud_app_", new string('a', 60) + "1"), PostgresRoles.NameOf("percloud_app_", new string('a', 60) + "2"));
+        Assert.NotEqual(one, two);
+        Assert.True(one.Length <= 63 && two.Length <= 63);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_rows_that_refer_to_nothing()
+    {
+        await using var world = await StoreWorld.Postgres();
+        var cloud = await world.NewCloud("ana.example");
+        await using (var admin = await world.AsSuperuser())
+        {
+            // Only a superuser can switch the keys off; a damaged disk looks the same.
+            await Sql.Run(admin, $"SET session_replication_role = replica; SELECT set_config('percloud.cloud', '{cloud.Value}', false); INSERT INTO collection (id, space_id, kind, counter) VALUES (gen_random_uuid(), gen_random_uuid(), 'x', 0)", None);
+        }
+
+        Assert.Equal(["1 rows of collection refer to nothing in space"], await world.Engine.Check(cloud, None));
+    }
+
+    [Fact]
     public async Task An_erased_cloud_leaves_no_row_and_its_neighbour_keeps_all()
     {
         await using var world = await StoreWorld.Postgres();

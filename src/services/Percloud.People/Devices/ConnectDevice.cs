@@ -15,7 +15,7 @@ static class ConnectDevice
             return Pages.Show<ConnectPage>(Refusals.StatusOf(refusal.Reason), (nameof(ConnectPage.Device), device), (nameof(ConnectPage.Everything), everything), (nameof(ConnectPage.Refusal), refusal));
         return Pages.Show<ConnectedPage>(
             (nameof(ConnectedPage.Device), device.Trim()),
-            (nameof(ConnectedPage.Address), $"{context.Request.Scheme}://{context.Request.Host}/dav/files/"),
+            (nameof(ConnectedPage.Address), context.Request.Full("/dav/files/")),
             (nameof(ConnectedPage.Login), actor.Name),
             (nameof(ConnectedPage.Password), password));
     }

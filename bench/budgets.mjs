@@ -1,0 +1,27 @@
+// One short run: memory at rest (DESIGN §3) and page weights (DESIGN §6). Times are printed, not judged: this machine may be busy.
+import { gzipSync } from 'node:zlib';
+import { Host, folder, remove } from './host.mjs';
+import { oneCloud } from './one-cloud.mjs';
+
+const [run] = await oneCloud(1, 3000, 2000);
+const checks = [['RSS after start and one page', run.startRss, 125, 'MiB'], ['RSS after 2,000 mixed requests', run.afterRss, 150, 'MiB']];
+const data = folder('/var/tmp');
+const host = await Host.start(data);
+try {
+  const ana = await host.cloud('ana.localhost', 'ana');
+  const cookie = await host.signIn(ana);
+  for (const path of ['/', '/files', '/connect']) {
+    const page = await host.page(ana, path, cookie);
+    const html = gzipSync(page.body).length;
+    let assets = 0;
+    for (const [, asset] of page.body.matchAll(/(?:href|src)="(\/assets\/[^"#]+)/g)) assets += gzipSync((await host.page(ana, asset)).body).length;
+    checks.push([`${path} on a repeat visit`, html / 1024, 30, 'KB'], [`${path} on a first visit`, (html + assets) / 1024, 80, 'KB']);
+  }
+} finally { await host.stop(); remove(data); }
+let bad = run.errors;
+for (const [what, value, most, unit] of checks) {
+  console.log(`${value <= most ? 'ok  ' : 'OVER'} ${what}: ${value.toFixed(1)} ${unit} (at most ${most})`);
+  if (value > most) bad++;
+}
+console.log(`ready after ${run.readyMs.toFixed(0)} ms, first page after ${run.firstPageMs.toFixed(0)} ms; errors ${run.errors}`);
+process.exit(bad ? 1 : 0);

@@ -1,0 +1,28 @@
+// Runs the benches named (all without a name), keeps the raw figures in bench/results and writes docs/performance.md from the newest of each.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { root } from './host.mjs';
+import { oneCloud } from './one-cloud.mjs';
+import { manyClouds } from './many-clouds.mjs';
+import { beside } from './peer.mjs';
+import { writers } from './writers.mjs';
+import { big } from './big.mjs';
+import { neighbours } from './neighbours.mjs';
+import { report } from './report.mjs';
+
+const benches = {
+  'one-cloud': () => oneCloud(), 'many-clouds': () => manyClouds({ clouds: Number(process.env.CLOUDS ?? 1000), minutes: Number(process.env.MINUTES ?? 15) }),
+  peer: () => beside(), big: () => big(), neighbours: () => neighbours(),
+  writers: async () => ({ sqlite: await writers(), ...(process.env.STORE ? { postgres: await writers(process.env.STORE) } : {}) }),
+};
+const results = join(root, 'bench', 'results');
+const asked = process.argv.slice(2);
+for (const name of asked.length ? asked : Object.keys(benches)) {
+  console.error(`bench: ${name} …`);
+  const figures = await benches[name]();
+  const commit = execFileSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  writeFileSync(join(results, `${name}.json`), JSON.stringify({ name, date: new Date().toISOString(), commit, cores: Number(execFileSync('nproc', { encoding: 'utf8' })), figures }, null, 1) + '\n');
+}
+const read = (name) => { const file = join(results, `${name}.json`); return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null; };
+writeFileSync(join(root, 'docs', 'performance.md'), report(read));

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Percloud.Kernel;
+using Percloud.Web;
+
+namespace Percloud.People;
+
+/// <summary>GET /log: what admins, the provider and people did to this cloud, newest first.</summary>
+static class ShowLog
+{
+    const int PageSize = 50;
+
+    public static async Task<IResult> Run(HttpContext context, long? before, AuditLog log, CancellationToken cancel) =>
+        (await log.Read(context.Actor(), before, PageSize, cancel)).Try(out var page, out var refusal)
+            ? Pages.Show<LogView>((nameof(LogView.Page), page), (nameof(LogView.IsNewest), before is null))
+            : Pages.Status(Refusals.StatusOf(refusal.Reason));
+}
