@@ -14,7 +14,7 @@ static class PercloudCommand
             new Command("cloud", "The clouds of this host.")
             {
                 CloudCreateCommand.Build(), CloudListCommand.Build(), CloudShowCommand.Build(), CloudQuotaCommand.Build(), CloudAliasCommand.Build(),
-                CloudSuspendCommand.Build(), CloudResumeCommand.Build(), CloudDeleteCommand.Build(), CloudRestoreCommand.Build(),
+                CloudSuspendCommand.Build(), CloudResumeCommand.Build(), CloudDeleteCommand.Build(), CloudRestoreCommand.Build(), CloudSnapshotCommand.Build(),
             },
             new Command("account", "The people of a cloud.")
             {
@@ -22,6 +22,7 @@ static class PercloudCommand
             },
             new Command("provider", "Those who run this host.") { ProviderCreateCommand.Build(), ProviderListCommand.Build() },
             StatsCommand.Build(),
+            DoctorCommand.Build(),
             CompletionCommand.Build(),
         };
 }

@@ -62,7 +62,7 @@ static class AccountControl
     // A deleted cloud's people are not to be changed; restoring it comes first.
     static Outcome<CloudRecord> Find(string name, CloudDirectory directory) => directory.ByName(name) switch
     {
-        null => CloudControl.NoCloud(name),
+        null => ProviderActs.NoCloud(name),
         { State: CloudState.Deleted or CloudState.Creating } cloud => new Refusal(Reason.Conflict, "refusal.cloud-state", "domain", ("name", cloud.Domain), ("state", cloud.State.ToString())),
         var cloud => cloud,
     };

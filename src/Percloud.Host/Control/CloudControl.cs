@@ -11,17 +11,14 @@ static class CloudControl
     {
         root.MapPost("/clouds", Create);
         root.MapGet("/clouds", (CloudDirectory directory) => ControlAnswers.Say([.. directory.All.Select(c => CloudShown.Of(c, directory))], ControlJson.Default.IReadOnlyListCloudShown));
-        root.MapGet("/clouds/{name}", (string name, CloudDirectory directory) => Shown(directory.ByName(name) is { } cloud ? cloud : NoCloud(name), directory));
+        root.MapGet("/clouds/{name}", (string name, CloudDirectory directory) => Shown(directory.ByName(name) is { } cloud ? cloud : ProviderActs.NoCloud(name), directory));
         root.MapPut("/clouds/{name}/quota", Quota);
         root.MapPost("/clouds/{name}/aliases", AddAlias);
         root.MapDelete("/clouds/{name}/aliases/{alias}", async (string name, string alias, ProviderActs acts, CloudDirectory directory, CancellationToken cancel) => Shown(await acts.RemoveAlias(name, alias, By, cancel), directory));
         root.MapPost("/clouds/{name}/suspend", async (string name, ProviderActs acts, CloudDirectory directory, CancellationToken cancel) => Shown(await acts.Suspend(name, By, cancel), directory));
         root.MapPost("/clouds/{name}/resume", async (string name, ProviderActs acts, CloudDirectory directory, CancellationToken cancel) => Shown(await acts.Resume(name, By, cancel), directory));
         root.MapPost("/clouds/{name}/delete", async (string name, ProviderActs acts, CloudDirectory directory, CancellationToken cancel) => Shown(await acts.Delete(name, By, cancel), directory));
-        root.MapPost("/clouds/{name}/restore", async (string name, ProviderActs acts, CloudDirectory directory, CancellationToken cancel) => Shown(await acts.Undelete(name, By, cancel), directory));
     }
-
-    public static Refusal NoCloud(string name) => new(Reason.NotFound, "refusal.no-cloud", "domain", ("name", name));
 
     static async Task<IResult> Create(HttpRequest request, ProviderActs acts, CancellationToken cancel)
     {

@@ -12,7 +12,9 @@ static class ControlDoors
             var root = routes.MapGroup("/control").WithMetadata(new ControlDoor());
             root.MapClouds();
             root.MapAccounts();
+            root.MapSnapshots();
             root.MapHost();
+            root.MapDoctor();
         });
         control.Run(context => ControlAnswers.Write(context, StatusCodes.Status404NotFound, "unknown", "This host does not know that command. Is it of the same version?"));
     }

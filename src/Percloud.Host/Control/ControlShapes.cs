@@ -87,5 +87,10 @@ sealed record ErrorSaid(string Code, string Message);
 [JsonSerializable(typeof(ProviderShown))]
 [JsonSerializable(typeof(IReadOnlyList<ProviderShown>))]
 [JsonSerializable(typeof(HostStats))]
+[JsonSerializable(typeof(SnapshotTaken))]
+[JsonSerializable(typeof(IReadOnlyList<SnapshotShown>))]
+[JsonSerializable(typeof(RestoreWanted))]
+[JsonSerializable(typeof(IReadOnlyList<DoctorFinding>))]
+[JsonSerializable(typeof(HowFar))]
 [JsonSerializable(typeof(ErrorShown))]
 sealed partial class ControlJson : JsonSerializerContext;

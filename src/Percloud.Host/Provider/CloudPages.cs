@@ -63,6 +63,3 @@ static class CloudPages
             ? await acts.SetQuota(cloud, bytes, by, CancellationToken.None)
             : new Refusal(Reason.Invalid, "refusal.size", "quota");
 }
-
-/// <summary>What the form for a new cloud was filled in with.</summary>
-sealed record CloudAnswers(string Domain, string Title, string Owner, string Quota);

@@ -3,15 +3,6 @@ using Percloud.Kernel;
 
 namespace Percloud.Host;
 
-/// <summary>A cloud in the provider's table, with the last day on which it was used.</summary>
-sealed record CloudLine(CloudRecord Cloud, UsageDay? Last);
-
-/// <summary>One page of the table, and what was searched for.</summary>
-sealed record CloudPage(IReadOnlyList<CloudLine> Rows, int Found, string Query, string State, string? Next);
-
-/// <summary>All that the provider sees of one cloud.</summary>
-sealed record CloudSeen(CloudRecord Cloud, IReadOnlyList<string> Aliases, IReadOnlyList<UsageDay> Days);
-
 /// <summary>Reads clouds for the provider's pages, from host.db and memory only.</summary>
 sealed class CloudsSeen(CloudDirectory directory, HostStore host)
 {

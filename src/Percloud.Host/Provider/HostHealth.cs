@@ -5,11 +5,6 @@ using Percloud.Kernel;
 
 namespace Percloud.Host;
 
-/// <summary>How the host is doing, in numbers that the host has at hand: no cloud is opened for them.</summary>
-sealed record HostStats(
-    string Version, long UptimeSeconds, int Clouds, int Suspended, int Deleted, int Damaged, int OpenClouds, int Accounts, long UsedBytes, int FailingJobs, int WaitingClouds, int BusyClouds,
-    long MemoryBytes, long HeapBytes, long DiskBytes, long DiskFreeBytes, long RequestsToday, long JobsToday, long CpuMsToday);
-
 /// <summary>Gathers the numbers.</summary>
 sealed class HostHealth(CloudDirectory directory, OpenClouds open, DueWork due, HostFolder folder, HostStore host, TimeProvider clock)
 {

@@ -3,7 +3,7 @@ using Percloud.Kernel;
 namespace Percloud.Host;
 
 /// <summary>What a provider does to clouds, at both of their doors: the act, its line in that cloud's log, and its line in the host's.</summary>
-sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, FirstStart firstStart, HostStore host, TimeProvider clock)
+sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, Snapshots snapshots, Restores restores, CloudDirectory directory, FirstStart firstStart, HostStore host, TimeProvider clock)
 {
     /// <summary>Who acts when it was the command.</summary>
     public const string ByCommand = "command";
@@ -32,6 +32,28 @@ sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, FirstStart firstS
 
     public async Task<Outcome<CloudRecord>> RemoveAlias(string name, string alias, string by, CancellationToken cancel) =>
         await Note(await clouds.RemoveAlias(name, alias, by, cancel), by, "host-log.alias-removed", ("name", DomainName.Fold(alias)));
+
+    /// <summary>Takes a snapshot; gives its folder.</summary>
+    public async Task<Outcome<(CloudRecord Cloud, string Path)>> Snapshot(string name, string by, CancellationToken cancel)
+    {
+        if (directory.ByName(name) is not { } cloud)
+            return NoCloud(name);
+        if (!(await snapshots.Take(cloud, by, cancel)).Try(out var path, out var refusal))
+            return refusal;
+        await Note(cloud, by, "host-log.snapshot-taken");
+        return (cloud, path);
+    }
+
+    /// <summary>Puts a cloud back to one of its snapshots; a deleted one is in use again.</summary>
+    public async Task<Outcome<CloudRecord>> RestoreFrom(string name, string snapshot, string by, CancellationToken cancel)
+    {
+        if (directory.ByName(name) is not { } cloud)
+            return NoCloud(name);
+        var restored = await Note(await restores.Restore(cloud, snapshot, by, cancel), by, "host-log.snapshot-restored", ("name", Path.GetFileName(snapshot)));
+        return restored.Done && cloud.State == CloudState.Deleted ? await Undelete(name, by, CancellationToken.None) : restored;
+    }
+
+    public static Refusal NoCloud(string name) => new(Reason.NotFound, "refusal.no-cloud", "domain", ("name", name));
 
     // The act is done and answered for: a cancelled request does not keep it out of the log.
     async Task<Outcome<CloudRecord>> Note(Outcome<CloudRecord> outcome, string by, string key, params (string, string)[] arguments)

@@ -11,6 +11,7 @@ sealed partial class HostUpkeep(OpenClouds open, Metering meter, HostStore host,
     {
         using var timer = new PeriodicTimer(Beat, clock);
         var purged = long.MinValue;
+        var memory = new MemoryTrim(meter);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -21,6 +22,7 @@ sealed partial class HostUpkeep(OpenClouds open, Metering meter, HostStore host,
                 if (purged != day)
                     await Try(() => clouds.Purge(stoppingToken));
                 purged = day;
+                memory.Beat();
             }
         }
         catch (OperationCanceledException)

@@ -17,7 +17,7 @@ static class HostServices
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
         services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();
         services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>().AddSingleton<ProviderAccounts>().AddSingleton<HostHealth>();
-        services.AddSingleton<ProviderFrames>().AddSingleton<ProviderThrottle>().AddSingleton<CloudsSeen>();
+        services.AddSingleton<ProviderFrames>().AddSingleton<ProviderThrottle>().AddSingleton<CloudsSeen>().AddSingleton<HostDoctor>();
         services.AddHostedService<HostUpkeep>();
         services.AddRouting();
         foreach (var module in HostModules.All)

@@ -15,12 +15,17 @@ public sealed partial class Metering(TimeProvider clock)
     static long enteredAt;
 
     readonly ConcurrentDictionary<(CloudId Cloud, int Day), Counter> counters = new();
+    long total;
+
+    /// <summary>Requests and jobs counted since the start of the host.</summary>
+    public long Total => Interlocked.Read(ref total);
 
     /// <summary>Attributes the CPU time of this flow to a cloud until disposed, and counts a request.</summary>
     public IDisposable Request(CloudId cloud)
     {
         var counter = Of(cloud);
         Interlocked.Increment(ref counter.Requests);
+        Interlocked.Increment(ref total);
         return new Scope(counter);
     }
 
@@ -29,6 +34,7 @@ public sealed partial class Metering(TimeProvider clock)
     {
         var counter = Of(cloud);
         Interlocked.Increment(ref counter.Jobs);
+        Interlocked.Increment(ref total);
         return new Scope(counter);
     }
 

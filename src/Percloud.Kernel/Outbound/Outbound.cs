@@ -44,6 +44,12 @@ public sealed class Outbound : IDisposable
 #pragma warning restore RS0030
     }
 
+    /// <summary>How names are resolved; a seam for tests.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>Which addresses may be reached beyond what the limits open; a seam for tests.</summary>
+    internal Func<IPAddress, bool> MayReach { get; init; } = AddressRules.IsPublic;
+
     /// <summary>Sends one request and reads the whole answer within the bounds; http and https only.</summary>
     public async Task<OutboundAnswer> Send(Func<Uri, HttpRequestMessage> request, Uri address, CancellationToken cancel)
     {
@@ -116,8 +122,8 @@ public sealed class Outbound : IDisposable
     async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var end = context.DnsEndPoint;
-        var found = IPAddress.TryParse(end.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(end.Host, cancel);
-        var allowed = found.Where(a => limits.AllowPrivate || AddressRules.IsPublic(a)).ToArray();
+        var found = IPAddress.TryParse(end.Host, out var literal) ? [literal] : await Resolve(end.Host, cancel);
+        var allowed = found.Where(a => limits.AllowPrivate || MayReach(a)).ToArray();
         if (allowed.Length == 0)
             throw found.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new RefusedAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -75,12 +75,20 @@ public sealed class Groups(CloudStore store)
         var me = actor?.Account;
         return store.Read(
             actor!,
-            db => db.Query<Group>()
-                .Select(g => new GroupLine(
-                    g.Id, g.Name, g.Kind, g.SpaceId, db.Query<Membership>().Count(m => m.GroupId == g.Id),
-                    db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me), db.Query<Membership>().Any(m => m.GroupId == g.Id && m.AccountId == me && m.IsAdmin)))
-                .Where(g => g.IsMine || (g.Kind == GroupKind.Collective && me != null))
-                .OrderBy(g => g.Name).Take(1000).ToListAsync(cancel),
+            async db =>
+            {
+                var mine = db.Query<Membership>().Where(m => m.AccountId == me);
+                var found = await db.Query<Group>()
+                    .Where(g => mine.Any(m => m.GroupId == g.Id) || (g.Kind == GroupKind.Collective && me != null))
+                    .OrderBy(g => g.Name).Take(1000)
+                    .Select(g => new
+                    {
+                        g.Id, g.Name, g.Kind, g.SpaceId, Members = db.Query<Membership>().Count(m => m.GroupId == g.Id),
+                        IsMine = mine.Any(m => m.GroupId == g.Id), IsAdmin = mine.Any(m => m.GroupId == g.Id && m.IsAdmin),
+                    })
+                    .ToListAsync(cancel);
+                return found.ConvertAll(g => new GroupLine(g.Id, g.Name, g.Kind, g.SpaceId, g.Members, g.IsMine, g.IsAdmin));
+            },
             cancel);
     }
 

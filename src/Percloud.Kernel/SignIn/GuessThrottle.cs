@@ -13,6 +13,9 @@ public sealed class GuessThrottle(TimeProvider clock)
 
     readonly ConcurrentDictionary<string, (int Wrong, long At)> guesses = new();
 
+    /// <summary>How many addresses are remembered.</summary>
+    internal int Known => guesses.Count;
+
     /// <summary>Waits as long as this address's wrong guesses have earned.</summary>
     public Task Wait(IPAddress? address, CancellationToken cancel)
     {

@@ -9,14 +9,18 @@ public sealed class Passwords : IDisposable
 {
     const int MemoryKiB = 19456;
     const int Passes = 2;
+    const int Gates = 2;
 
     readonly Argon2id argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = MemoryKiB, NumberOfPasses = Passes });
-    readonly SemaphoreSlim gate = new(2, 2);
+    readonly SemaphoreSlim gate = new(Gates, Gates);
     readonly byte[] nobodysSalt = RandomNumberGenerator.GetBytes(16);
     int derivations;
 
     /// <summary>How often Argon2 was run: tests compare this instead of time.</summary>
     internal int Derivations => derivations;
+
+    /// <summary>The most that ever ran at once.</summary>
+    internal int MostAtOnce { get; private set; }
 
     /// <summary>Null when it may be a password: 8 to 256 characters.</summary>
     public static Refusal? Check(string? password) => password switch
@@ -54,6 +58,7 @@ public sealed class Passwords : IDisposable
         try
         {
             Interlocked.Increment(ref derivations);
+            MostAtOnce = Math.Max(MostAtOnce, Gates - gate.CurrentCount);
             return await Task.Run(() => argon.DeriveBytes(Encoding.UTF8.GetBytes(password), salt, 32), CancellationToken.None);
         }
         finally

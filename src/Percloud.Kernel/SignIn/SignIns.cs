@@ -18,27 +18,35 @@ public sealed class SignIns(CloudStore store, Passwords passwords)
         var account = await store.Read(Actor.Nobody(cloud), db => db.Query<Account>().FirstOrDefaultAsync(a => a.Folded == folded, cancel), cancel);
         var right = await passwords.Matches(password, account?.PasswordHash, cancel);
         if (!right || account is null or { IsDisabled: true })
-            return new Refusal(Reason.Forbidden, "refusal.wrong-password", "password");
-        return await Start(cloud, account.Id, client, cancel);
+            return WrongPassword;
+
+        // The password may have been changed while it was being proven; then it proves nothing.
+        return await Begin(cloud, account.Id, client, async db => await db.Query<Account>().AnyAsync(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash && !a.IsDisabled, cancel), cancel);
     }
 
     /// <summary>Starts a session for an account that was just proven; gives the cookie's value.</summary>
-    public async Task<string> Start(CloudId cloud, AccountId account, string client, CancellationToken cancel)
+    public async Task<string> Start(CloudId cloud, AccountId account, string client, CancellationToken cancel) =>
+        (await Begin(cloud, account, client, _ => Task.FromResult(true), cancel)).Value;
+
+    static Refusal WrongPassword { get; } = new(Reason.Forbidden, "refusal.wrong-password", "password");
+
+    async Task<Outcome<string>> Begin(CloudId cloud, AccountId account, string client, Func<CloudReader, Task<bool>> still, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(client);
         var token = Token.New();
-        await store.Write(
+        return await store.Write<Outcome<string>>(
             new Actor(cloud, Principal.Of(account)),
             async db =>
             {
+                if (!await still(db))
+                    return WrongPassword;
                 var now = db.Now;
                 await db.Set<Session>().Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
                 db.Add(new Session { Id = Id.New<SessionId>(db.Clock), AccountId = account, TokenHash = Token.Hash(token), Client = client.Length > 200 ? client[..200] : client, CreatedAt = now, SeenAt = now, ExpiresAt = now + Life });
                 await db.Log("audit.signed-in", cancel);
-                return Unit.Done;
+                return token;
             },
             cancel);
-        return token;
     }
 
     /// <summary>Who a cookie is; null when the session ended or the account may not sign in.</summary>

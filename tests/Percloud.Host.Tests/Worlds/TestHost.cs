@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Percloud.Kernel;
 
@@ -27,8 +25,8 @@ sealed class TestHost : IAsyncDisposable
     TestHost(WebApplication app, string folder, TestClock clock)
     {
         (this.app, this.folder, Clock) = (app, folder, clock);
-        var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port).ToList();
-        (HttpPort, HttpsPort, AdminPort) = (ports[0], ports[1], ports[^1]);
+        var bound = app.Services.GetRequiredService<CloudAddresses>();
+        (HttpPort, HttpsPort, AdminPort) = (new Uri(bound.Http[0]).Port, new Uri(bound.Https[0]).Port, new Uri(bound.Admin).Port);
     }
 
     public int HttpPort { get; }
