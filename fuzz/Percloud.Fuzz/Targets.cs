@@ -16,7 +16,7 @@ static class Targets
     [
         new("path", Path),
         new("propfind", bytes => PropfindRequest.TryParse(bytes, Limits, out var request) ? Sum(1, (int)request.Kind, request.Names.Count) : 0),
-        new("xml", bytes => DavXmlReader.TryParse(bytes, Limits, out var root) ? Sum(1, root.Children.Count, root.Text.Length) : 0, "<a xmlns='DAV:' b='c'>x&amp;&#65;<![CDATA[<]]><!-- n --><?p i?></a>"),
+        new("xml", bytes => DavXmlReader.TryParse(bytes, Limits, out var root) ? Sum(1, root.Children.Count, root.Name.Local.Length) : 0, "<a xmlns='DAV:' b='c'>x&amp;&#65;<![CDATA[<]]><!-- n --><?p i?></a>"),
         new("if-header", If),
         new("entity-tags", bytes => EntityTagList.TryParse(bytes, Limits, out var list) ? Same(bytes, list.Tags?.Count ?? -1, EntityTagList.TryParse(Bytes(list.ToString()), Limits, out var again) && again.Tags?.Count == list.Tags?.Count) : 0),
         new("range", Range),
