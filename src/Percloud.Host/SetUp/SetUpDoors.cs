@@ -25,7 +25,17 @@ static class SetUpDoors
         if (!made.Try(out var token, out var refusal))
             return refusal == Refusal.NotFound ? Pages.Status(StatusCodes.Status404NotFound) : Again(answers, refusal);
         Cookies.SetSession(context, token);
-        return new SeeOther(WayIn(request, answers, names));
+        return Done(request, answers, names);
+    }
+
+    // Whoever came by localhost, an address or the cloud's own name stays there, where the new cookie is. Any other name is not answered
+    // to from now on, and a form may not redirect to another site (form-action of the pages' policy): that page shows the way instead.
+    static IResult Done(HttpRequest request, SetUpAnswers answers, CloudNames names)
+    {
+        if (names.Find(request.Host.Host).Cloud is not null)
+            return new SeeOther("/");
+        var port = request.Host.Port is { } p ? $":{p}" : "";
+        return Pages.Show<SetUpDonePage>((nameof(SetUpDonePage.Address), $"{request.Scheme}://{DomainName.Fold(answers.Domain)}{port}/"));
     }
 
     static PageResult<SetUpPage> Again(SetUpAnswers answers, Refusal refusal) =>
@@ -36,15 +46,6 @@ static class SetUpDoors
             (nameof(SetUpPage.Domain), answers.Domain),
             (nameof(SetUpPage.Name), answers.Name),
             (nameof(SetUpPage.Refusal), refusal));
-
-    // Whoever came by localhost or an address stays there, where the new cookie is; any other name is not answered to from now on.
-    static string WayIn(HttpRequest request, SetUpAnswers answers, CloudNames names)
-    {
-        if (names.Find(request.Host.Host).Cloud is not null)
-            return "/";
-        var port = request.Host.Port is { } p ? $":{p}" : "";
-        return $"{request.Scheme}://{DomainName.Fold(answers.Domain)}{port}/";
-    }
 
     static string Suggested(string host) => DomainName.TryFold(host, out var name) && name.Contains('.', StringComparison.Ordinal) ? name : "home.localhost";
 }
