@@ -35,6 +35,7 @@ static class ServeCommand
                 Proxies = [.. (parsed.GetValue(proxies) ?? []).Select(Network)],
                 Store = parsed.GetValue(store) is { Length: > 0 } address ? StoreAddress(address) : null,
                 DefaultAnswersLocally = !parsed.GetValue(noDefault),
+                LogToError = GlobalOptions.WantsJson(parsed),
             },
             parsed,
             cancel));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Console;
 using Percloud.Kernel;
 using Percloud.Web;
 
@@ -16,6 +17,8 @@ static class HostApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Percloud", LogLevel.Information);
         builder.Services.AddSingleton(options);
+        if (options.LogToError)
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddHost(options);
         more?.Invoke(builder.Services);
         builder.Services.Configure<SocketTransportOptions>(sockets => ControlSocket.BindIn(options.Data, sockets));

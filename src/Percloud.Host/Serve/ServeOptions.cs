@@ -29,6 +29,9 @@ sealed record ServeOptions
     /// <summary><c>postgres://…</c>, or null for SQLite in the data folder.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Whether the log goes to standard error, because standard output carries one JSON value.</summary>
+    public bool LogToError { get; init; }
+
     /// <summary>Whether the default cloud answers to localhost and to the machine's names and addresses.</summary>
     public bool DefaultAnswersLocally { get; init; } = true;
 }

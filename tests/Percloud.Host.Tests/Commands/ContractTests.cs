@@ -136,7 +136,7 @@ public sealed class ContractTests(ContractHost shared) : IClassFixture<ContractH
     public async Task Numbers_and_suggestions_are_there()
     {
         Assert.True((await host.Ask("stats")).Json.GetProperty("uptimeSeconds").GetInt64() >= 0);
-        var suggested = await ProcessHost.Run(null, "[suggest:14]", "percloud cloud s");
+        var suggested = await ProcessHost.Run(null, "[suggest:16]", "percloud cloud s");
         Assert.Contains("suspend", suggested.Out, StringComparison.Ordinal);
         Assert.Contains("complete", (await ProcessHost.Run(null, "completion", "bash")).Out, StringComparison.Ordinal);
     }
