@@ -5,7 +5,7 @@ namespace Percloud.Host;
 /// <summary>What the doctor says: how bad (notice, warning, error), about what, in a sentence, and how it is mended.</summary>
 sealed record DoctorFinding(string Severity, string About, string Sentence, string? Mend = null)
 {
-    public static DoctorFinding Notice(string about, string sentence) => new("notice", about, sentence);
+    public static DoctorFinding Notice(string about, string sentence, string? mend = null) => new("notice", about, sentence, mend);
 
     public static DoctorFinding Warning(string about, string sentence, string mend) => new("warning", about, sentence, mend);
 

@@ -70,7 +70,7 @@ static class MachineCheck
             yield return DoctorFinding.Error("time", $"The clock says {now:u}, but this host wrote at {newest:u}: it has jumped back.", "Set the clock; a time service such as chrony keeps it right.");
         yield return KernelClock.IsKept()
             ? DoctorFinding.Notice("time", $"The clock is kept by a time service and says {now:u}.")
-            : DoctorFinding.Warning("time", $"No time service keeps the clock, which says {now:u}.", "Install systemd-timesyncd or chrony: certificates and signatures need the right time.");
+            : DoctorFinding.Notice("time", $"No time service keeps the clock, which says {now:u}.", "If that is wrong, install systemd-timesyncd or chrony: certificates and signatures need the right time.");
     }
 
     static IEnumerable<DoctorFinding> Ports()

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Percloud.Kernel;
 using Percloud.Web;
 
@@ -51,7 +49,7 @@ sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appP
     async Task Protocol(HttpContext context, Door door)
     {
         var visit = context.Visit();
-        if (TryBasic(context.Request, out var name, out var password) && directory.IsOf(name, visit.Cloud.Id))
+        if (BasicHeader.TryParse(context.Request.Headers.Authorization, out var name, out var password) && directory.IsOf(name, visit.Cloud.Id))
         {
             var address = context.Connection.RemoteIpAddress;
             await throttle.Wait(address, context.RequestAborted);
@@ -70,23 +68,6 @@ sealed class DoorKeeper(RequestDelegate next, SignIns signIns, AppPasswords appP
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"Percloud\", charset=\"UTF-8\"";
         await context.Response.WriteAsync("Sign in with an app password. You make one on the page Connect a device.\n");
-    }
-
-    // RFC 7617 §2.
-    static bool TryBasic(HttpRequest request, out string name, out string password)
-    {
-        (name, password) = ("", "");
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || !"Basic".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) || header.Parameter is not { Length: < 1000 } packed)
-            return false;
-        Span<byte> bytes = stackalloc byte[1000];
-        if (!Convert.TryFromBase64String(packed, bytes, out var length))
-            return false;
-        var text = Encoding.UTF8.GetString(bytes[..length]);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 1)
-            return false;
-        (name, password) = (text[..colon], text[(colon + 1)..]);
-        return true;
     }
 
     static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

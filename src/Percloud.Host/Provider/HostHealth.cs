@@ -8,7 +8,7 @@ namespace Percloud.Host;
 /// <summary>Gathers the numbers.</summary>
 sealed class HostHealth(CloudDirectory directory, OpenClouds open, DueWork due, HostFolder folder, HostStore host, TimeProvider clock)
 {
-    public static string Version { get; } = typeof(HostHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    public static string Version { get; } = typeof(HostHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion is { } full ? full[..Math.Min(full.Length, full.IndexOf('+', StringComparison.Ordinal) is var plus and > 0 ? plus + 11 : full.Length)] : "";
 
     public async Task<HostStats> Look(CancellationToken cancel)
     {

@@ -80,7 +80,7 @@ public sealed class Groups(CloudStore store)
                 var mine = db.Query<Membership>().Where(m => m.AccountId == me);
                 var found = await db.Query<Group>()
                     .Where(g => mine.Any(m => m.GroupId == g.Id) || (g.Kind == GroupKind.Collective && me != null))
-                    .OrderBy(g => g.Name).Take(1000)
+                    .OrderBy(g => g.Folded).Take(1000)
                     .Select(g => new
                     {
                         g.Id, g.Name, g.Kind, g.SpaceId, Members = db.Query<Membership>().Count(m => m.GroupId == g.Id),

@@ -39,6 +39,8 @@ sealed class TestHost : IAsyncDisposable
 
     public string Folder => folder;
 
+    bool Keeps { get; init; }
+
     /// <summary>The base address of a cloud over plain HTTP, such as <c>http://ana.localhost:40123</c>.</summary>
     public string Base(string domain) => $"http://{domain}:{HttpPort}";
 
@@ -46,9 +48,10 @@ sealed class TestHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<TestHost> Start(Action<IServiceCollection>? more = null)
+    /// <summary>Starts it, on a folder of its own unless one is given; that is then left behind.</summary>
+    public static async Task<TestHost> Start(Action<IServiceCollection>? more = null, string? on = null)
     {
-        var folder = Directory.CreateTempSubdirectory("percloud-host-").FullName;
+        var folder = on ?? Directory.CreateTempSubdirectory("percloud-host-").FullName;
         var clock = new TestClock();
         var free = new IPEndPoint(IPAddress.Loopback, 0);
         var app = HostApp.Build(new ServeOptions { Data = folder, Http = [free], Https = [free], Admin = free }, services =>
@@ -58,14 +61,15 @@ sealed class TestHost : IAsyncDisposable
         });
         await Serving.Prepare(app.Services, CancellationToken.None);
         await app.StartAsync();
-        return new TestHost(app, folder, clock);
+        return new TestHost(app, folder, clock) { Keeps = on is not null };
     }
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (!Keeps)
+            Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Makes a cloud with its owner's account.</summary>

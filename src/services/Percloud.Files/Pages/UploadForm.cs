@@ -11,9 +11,9 @@ sealed class UploadForm(FilesUse use)
 {
     public async Task<IResult> Receive(HttpContext context, CancellationToken cancel)
     {
-        if (Address.Of(context, "upload") is not { } address || Boundary(context.Request) is not { } boundary)
+        if (Address.Of(context, "upload") is not { } address || Boundary(context.Request.ContentType) is not { } boundary)
             return Percloud.Web.Pages.Status(400);
-        var reader = new MultipartReader(boundary, context.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 };
+        var reader = Reader(boundary, context.Request.Body);
         if (!await TokenFits(context, await reader.ReadNextSectionAsync(cancel), cancel))
             return Percloud.Web.Pages.Status(400);
         var (kept, last) = (0, "");
@@ -35,6 +35,8 @@ sealed class UploadForm(FilesUse use)
         };
     }
 
+    internal static MultipartReader Reader(string boundary, Stream body) => new(boundary, body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 };
+
     static async Task<bool> TokenFits(HttpContext context, MultipartSection? first, CancellationToken cancel)
     {
         if (first is null || Disposition(first)?.Name != FormTokens.Field)
@@ -45,7 +47,7 @@ sealed class UploadForm(FilesUse use)
     }
 
     // Old browsers send a whole path as the name; only its last part is one.
-    static string? NameOf(MultipartSection part)
+    internal static string? NameOf(MultipartSection part)
     {
         if (Disposition(part) is not { } disposition || disposition.Name != "files")
             return null;
@@ -56,8 +58,8 @@ sealed class UploadForm(FilesUse use)
     static ContentDispositionHeaderValue? Disposition(MultipartSection part) =>
         ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var value) ? value : null;
 
-    static string? Boundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType == "multipart/form-data" && type.Boundary.Length is > 0 and <= 80
+    internal static string? Boundary(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType == "multipart/form-data" && type.Boundary.Length is > 0 and <= 80
             ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString()
             : null;
 }

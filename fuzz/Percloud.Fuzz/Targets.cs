@@ -1,0 +1,96 @@
+using System.Text;
+using Percloud.Files;
+using Percloud.Host;
+using Percloud.Kernel;
+using Percloud.Protocols.Dav;
+using Percloud.Web;
+
+namespace Percloud.Fuzz;
+
+/// <summary>Every parser that reads what strangers send.</summary>
+static class Targets
+{
+    static readonly DavLimits Limits = DavLimits.Default;
+
+    public static IReadOnlyList<Target> All { get; } =
+    [
+        new("path", Path),
+        new("propfind", bytes => PropfindRequest.TryParse(bytes, Limits, out var request) ? Sum(1, (int)request.Kind, request.Names.Count) : 0),
+        new("xml", bytes => DavXmlReader.TryParse(bytes, Limits, out var root) ? Sum(1, root.Children.Count, root.Name.Local.Length) : 0, "<a xmlns='DAV:' b='c'>x&amp;&#65;<![CDATA[<]]><!-- n --><?p i?></a>"),
+        new("if-header", If),
+        new("entity-tags", bytes => EntityTagList.TryParse(bytes, Limits, out var list) ? Same(bytes, list.Tags?.Count ?? -1, EntityTagList.TryParse(Bytes(list.ToString()), Limits, out var again) && again.Tags?.Count == list.Tags?.Count) : 0),
+        new("range", Range),
+        new("domain", Domain, "ana.example", "xn--bcher-kva.example", "bücher.example.", "127.0.0.1", "[::1]", "a--b.c"),
+        new("person", Person, "ana", "ana@ana.example", "José.María_2", "Ⅷ"),
+        new("sync-token", Token, "1.0", "3.141", "9223372036854775807.9223372036854775807"),
+        new("form-token", bytes => FormTokens.Match("secret", Text(bytes)) ? throw new InvalidOperationException("A token that nobody made fits.") : Text(bytes).Length, new string('A', 86)),
+        new("file-name", Name, "photo.jpg", "Ärger & 100 %.txt", "e\u0301", "STRAẞE", "\u212a", "\u0130"),
+        new("basic", bytes => BasicHeader.TryParse(Text(bytes), out var name, out var password) ? Sum(1, name.Length, password.Length) : 0, "Basic YW5hOnNlY3JldA==", "basic  YTpi", "Bearer x"),
+        new("boundary", bytes => UploadForm.Boundary(Text(bytes)) is { } boundary ? Sum(1, boundary.Length) : 0, "multipart/form-data; boundary=abc", "multipart/form-data; charset=\"x\"; boundary=\"a b\""),
+        new("multipart", Multipart.Run, Multipart.Example),
+    ];
+
+    static int Path(byte[] bytes)
+    {
+        if (!DavPath.TryParse(bytes, Limits, out var path))
+            return 0;
+        return Same(bytes, path.Segments.Count, DavPath.TryParse(Bytes(path.ToHref()), Limits, out var again) && again.Equals(path) && path.Segments.All(s => s is not ("" or "." or "..") && !s.Contains('/', StringComparison.Ordinal)));
+    }
+
+    static int If(byte[] bytes)
+    {
+        if (!IfHeader.TryParse(bytes, Limits, out var header))
+            return 0;
+        return Same(bytes, Sum(header.Lists.Count, header.Lists[0].Conditions.Count), IfHeader.TryParse(Bytes(header.Write()), Limits, out var again) && again.Lists.Count == header.Lists.Count);
+    }
+
+    static int Range(byte[] bytes)
+    {
+        if (!RangeHeader.TryParse(bytes, out var range))
+            return 0;
+        foreach (var length in (long[])[0, 1, 1000, long.MaxValue])
+        {
+            if (range.Within(length) is var (offset, count) && (offset < 0 || count < 1 || offset > length - count))
+                throw new InvalidOperationException($"{range} within {length} is {offset} and {count}.");
+        }
+
+        return Sum(1, range.First is null ? 0 : 1, range.Last is null ? 0 : 1);
+    }
+
+    static int Domain(byte[] bytes) => DomainName.TryFold(Text(bytes), out var folded)
+        ? Same(bytes, folded.Count(c => c == '.'), DomainName.TryFold(folded, out var again) && again == folded && folded.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
+        : DomainName.Fold(Text(bytes)).Length;
+
+    static int Person(byte[] bytes)
+    {
+        var (name, domain) = PersonName.Split(Text(bytes));
+        var folded = PersonName.Fold(name);
+        return Same(bytes, Sum(PersonName.Check(name) is null ? 1 : 0, domain?.Length ?? -1), PersonName.Check(name) is not null || PersonName.Fold(folded) == folded);
+    }
+
+    static int Token(byte[] bytes) => SyncToken.TryParse(Text(bytes), out var token) ? Same(bytes, 1, SyncToken.TryParse(token.ToString(), out var again) && again == token) : 0;
+
+    static int Name(byte[] bytes)
+    {
+        if (FileName.Clean(Text(bytes), out var refusal) is not { } clean)
+            return refusal!.Text.Length;
+        var folded = FileName.Fold(clean);
+        return Same(bytes, clean.Length, FileName.Clean(clean, out _) == clean && FileName.Fold(folded) == folded && Encoding.UTF8.GetByteCount(clean) <= 255 && !clean.Contains('/', StringComparison.Ordinal));
+    }
+
+    // What was read and written again must be read as the same.
+    static int Same(byte[] bytes, int outcome, bool same) => same ? Sum(1, outcome) : throw new InvalidOperationException($"Not the same when read again: {Convert.ToHexString(bytes)}");
+
+    static int Sum(params ReadOnlySpan<int> parts)
+    {
+        var sum = 17;
+        foreach (var part in parts)
+            sum = unchecked((sum * 31) + part);
+        return sum;
+    }
+
+    static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    // Half surrogate pairs too, which JSON and forms can carry: the byte 0xFF stands for one.
+    static string Text(byte[] bytes) => bytes.AsSpan().Contains((byte)0xFF) ? Encoding.Latin1.GetString(bytes).Replace('\u00ff', '\ud83d') : Encoding.UTF8.GetString(bytes);
+}
