@@ -59,7 +59,7 @@ public sealed class ChangesTests
             {
                 var number = await db.NextNumber(World.Cancel);
                 numbers.Add(number);
-                db.Add(new SearchEntry { ThingId = Id.New<ThingId>(db.Clock), Number = number, SpaceId = people.GardenSpace, Kind = "test", Title = title, Words = Follower.Stamp(change) });
+                db.Add(new SearchEntry { ThingId = Id.New<ThingId>(db.Clock), Number = number, SpaceId = people.GardenSpace, Kind = "test", Title = title, TitleWords = "x", Words = Follower.Stamp(change) });
             }
             else
             {

@@ -21,7 +21,7 @@ static class CheapClouds
             Actor.System(record.Id),
             async db =>
             {
-                db.Add(new CloudRow { Title = domain, CloudId = record.Id, CreatedAt = record.CreatedAt });
+                db.Add(new CloudRow { Title = domain, Cloud = record.Id, CreatedAt = record.CreatedAt });
                 await db.Save(World.Cancel);
                 return await NewAccount.Add(db, "ana", null, admin: true, owner: true, World.Cancel);
             });
