@@ -14,7 +14,7 @@ sealed class KernelProcess : IAsyncDisposable
 
     public KernelProcess(string data)
     {
-        var (folder, model) = (new HostFolder(data), new CloudModel([new KernelModel(), new FilesModel()]));
+        var (folder, model) = (new HostFolder(data), new CloudModel([new KernelModel(), new FilesModule().Model!]));
         var collection = new ServiceCollection();
 
         // So few stay open that clouds are closed, and leave their hints, all the time.

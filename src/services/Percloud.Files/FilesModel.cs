@@ -4,7 +4,7 @@ using Percloud.Kernel;
 namespace Percloud.Files;
 
 /// <summary>The tables of Files.</summary>
-public sealed class FilesModel : ICloudModel
+sealed class FilesModel : ICloudModel
 {
     /// <inheritdoc/>
     public void Build(ModelBuilder model)

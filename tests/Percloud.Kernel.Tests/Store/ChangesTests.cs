@@ -45,38 +45,38 @@ public sealed class ChangesTests
                 {
                     // Some steps make two changes in one transaction; a follower must never see half.
                     for (var i = 0; i <= step % 2; i++)
-                        await One(db, $"{writer}-{step}-{i}", step);
+                        await One(db, people, collection, numbers, $"{writer}-{step}-{i}", step);
                     return 0;
                 });
             }
         }
+    }
 
-        async Task One(CloudWriter db, string title, int step)
+    static async Task One(CloudWriter db, People people, CollectionId collection, ConcurrentBag<long> numbers, string title, int step)
+    {
+        var things = await db.Query<SearchEntry>().OrderBy(e => e.Number).Select(e => e.ThingId).ToListAsync(World.Cancel);
+        var change = await db.NextChange(collection, World.Cancel);
+        if (things.Count == 0 || step < 50)
         {
-            var things = await db.Query<SearchEntry>().OrderBy(e => e.Number).Select(e => e.ThingId).ToListAsync(World.Cancel);
-            var change = await db.NextChange(collection, World.Cancel);
-            if (things.Count == 0 || step < 50)
+            var number = await db.NextNumber(World.Cancel);
+            numbers.Add(number);
+            db.Add(new SearchEntry { ThingId = Id.New<ThingId>(db.Clock), Number = number, SpaceId = people.GardenSpace, Kind = "test", Title = title, TitleWords = "x", Words = Follower.Stamp(change) });
+        }
+        else
+        {
+            var thing = things[step % things.Count];
+            if (step < 75)
             {
-                var number = await db.NextNumber(World.Cancel);
-                numbers.Add(number);
-                db.Add(new SearchEntry { ThingId = Id.New<ThingId>(db.Clock), Number = number, SpaceId = people.GardenSpace, Kind = "test", Title = title, TitleWords = "x", Words = Follower.Stamp(change) });
+                await db.Set<SearchEntry>().Where(e => e.ThingId == thing).ExecuteUpdateAsync(set => set.SetProperty(e => e.Title, title).SetProperty(e => e.Words, Follower.Stamp(change)), World.Cancel);
             }
             else
             {
-                var thing = things[step % things.Count];
-                if (step < 75)
-                {
-                    await db.Set<SearchEntry>().Where(e => e.ThingId == thing).ExecuteUpdateAsync(set => set.SetProperty(e => e.Title, title).SetProperty(e => e.Words, Follower.Stamp(change)), World.Cancel);
-                }
-                else
-                {
-                    await db.Set<SearchEntry>().Where(e => e.ThingId == thing).ExecuteDeleteAsync(World.Cancel);
-                    db.Bury(collection, thing, change, "");
-                }
+                await db.Set<SearchEntry>().Where(e => e.ThingId == thing).ExecuteDeleteAsync(World.Cancel);
+                db.Bury(collection, thing, change, "");
             }
-
-            await db.Save(World.Cancel);
         }
+
+        await db.Save(World.Cancel);
     }
 
     [Theory, MemberData(nameof(All))]

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 
 namespace Percloud.Protocols.Dav;
 
@@ -37,5 +36,14 @@ sealed class Put : IDavMethod
 
     // What is no media type is left for the backend to guess, rather than kept and sent to others.
     static string? MediaType(string? value) =>
-        value is { Length: <= 255 } && MediaTypeHeaderValue.TryParse(value, out var type) ? type.ToString() : null;
+        value is { Length: <= 255 } && IsType(value.AsSpan(0, value.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end ? end : value.Length).Trim()) && !value.Any(char.IsControl) ? value : null;
+
+    // type "/" subtype, both tokens (RFC 9110 §8.3.1, §5.6.2).
+    static bool IsType(ReadOnlySpan<char> type) =>
+        type.IndexOf('/') is > 0 and var slash && slash < type.Length - 1 && IsToken(type[..slash]) && IsToken(type[(slash + 1)..]);
+
+    static bool IsToken(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(TokenCharacters) < 0;
+
+    static readonly System.Buffers.SearchValues<char> TokenCharacters =
+        System.Buffers.SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }
