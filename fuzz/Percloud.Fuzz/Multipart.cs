@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.AspNetCore.Http;
 using Percloud.Files;
 
 namespace Percloud.Fuzz;
 
-/// <summary>The body of an upload by the page, read as the page reads it; it may be cut or bent, and that is said by two kinds of exception only.</summary>
+/// <summary>The body of an upload by the page, read as the page reads it; cut or bent, it is said to be the sender's fault and nothing else.</summary>
 static class Multipart
 {
     public const string Example =
@@ -16,16 +16,16 @@ static class Multipart
         var (parts, length, names) = (0, 0L, 0);
         try
         {
-            var reader = UploadForm.Reader("b", new MemoryStream(bytes));
-            while (await reader.ReadNextSectionAsync() is { } part)
+            var reader = new UploadParts("b", new MemoryStream(bytes));
+            while (await reader.Next(CancellationToken.None) is { } part)
             {
-                names += UploadForm.NameOf(part) is { } name ? 1 + (name.Length & 3) : 0;
+                names += (part.Field?.Length ?? 0) + (part.FileName.Length & 3);
                 using var body = new MemoryStream();
                 await part.Body.CopyToAsync(body);
                 (parts, length) = (parts + 1, length + body.Length);
             }
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        catch (BadHttpRequestException)
         {
             return -parts;
         }

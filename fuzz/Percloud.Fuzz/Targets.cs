@@ -26,7 +26,7 @@ static class Targets
         new("form-token", bytes => FormTokens.Match("secret", Text(bytes)) ? throw new InvalidOperationException("A token that nobody made fits.") : Text(bytes).Length, new string('A', 86)),
         new("file-name", Name, "photo.jpg", "Ärger & 100 %.txt", "e\u0301", "STRAẞE", "\u212a", "\u0130"),
         new("basic", bytes => BasicHeader.TryParse(Text(bytes), out var name, out var password) ? Sum(1, name.Length, password.Length) : 0, "Basic YW5hOnNlY3JldA==", "basic  YTpi", "Bearer x"),
-        new("boundary", bytes => UploadForm.Boundary(Text(bytes)) is { } boundary ? Sum(1, boundary.Length) : 0, "multipart/form-data; boundary=abc", "multipart/form-data; charset=\"x\"; boundary=\"a b\""),
+        new("boundary", bytes => UploadParts.Boundary(Text(bytes)) is { } boundary ? Sum(1, boundary.Length) : 0, "multipart/form-data; boundary=abc", "multipart/form-data; charset=\"x\"; boundary=\"a b\""),
         new("multipart", Multipart.Run, Multipart.Example),
     ];
 
@@ -34,7 +34,10 @@ static class Targets
     {
         if (!DavPath.TryParse(bytes, Limits, out var path))
             return 0;
-        return Same(bytes, path.Segments.Count, DavPath.TryParse(Bytes(path.ToHref()), Limits, out var again) && again.Equals(path) && path.Segments.All(s => s is not ("" or "." or "..") && !s.Contains('/', StringComparison.Ordinal)));
+        var href = Bytes(path.ToHref());
+        if (href.Length > Limits.PathBytes)
+            return -1; // written out with every byte encoded, it is longer than what is read
+        return Same(bytes, path.Segments.Count, DavPath.TryParse(href, Limits, out var again) && again.Equals(path) && path.Segments.All(s => s is not ("" or "." or "..") && !s.Contains('/', StringComparison.Ordinal)));
     }
 
     static int If(byte[] bytes)
@@ -79,7 +82,7 @@ static class Targets
     }
 
     // What was read and written again must be read as the same.
-    static int Same(byte[] bytes, int outcome, bool same) => same ? Sum(1, outcome) : throw new InvalidOperationException($"Not the same when read again: {Convert.ToHexString(bytes)}");
+    static int Same(byte[] bytes, int outcome, bool same) => same ? Sum(1, outcome) : throw new InvalidOperationException($"Not the same when read again, {bytes.Length} bytes.");
 
     static int Sum(params ReadOnlySpan<int> parts)
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.JobWitness;
@@ -43,7 +44,7 @@ static class Acts
                 var cloud = clouds[random.Next(clouds.Count)].Id;
                 if (random.Next(4) == 0)
                 {
-                    await store.Write(Actor.System(cloud), db => db.NextNumber(CancellationToken.None), CancellationToken.None);
+                    await store.Write(Actor.System(cloud), db => Touch(db, cloud), CancellationToken.None);
                     continue;
                 }
 
@@ -60,6 +61,15 @@ static class Acts
                 Say.Line($"done {job}");
             }
         })));
+    }
+
+    static async Task<Unit> Touch(CloudWriter db, CloudId cloud)
+    {
+        if (await db.Query<CloudRow>().AnyAsync())
+            await db.NextNumber(CancellationToken.None);
+        else
+            db.Add(new CloudRow { Title = "witnessed", Cloud = cloud, CreatedAt = db.Now });
+        return Unit.Done;
     }
 
     /// <summary>Runs what is due until its input ends.</summary>

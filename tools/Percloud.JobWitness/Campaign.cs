@@ -43,7 +43,12 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
         await child.Ready();
         var least = random.Next(1, 40);
         for (var began = Stopwatch.GetTimestamp(); child.Said.Count(l => l.StartsWith("done ", StringComparison.Ordinal)) < least && Stopwatch.GetElapsedTime(began) < Patience;)
+        {
+            if (child.HasEnded)
+                throw new InvalidDataException("The process that gives jobs ended by itself.");
             await Task.Delay(2);
+        }
+
         await Task.Delay(random.Next(0, 30));
         await child.Kill();
         return Note(child.Said);

@@ -17,7 +17,10 @@ sealed class Child : IDisposable
         process.BeginOutputReadLine();
     }
 
+    /// <summary>What it said so far.</summary>
     public IEnumerable<string> Said => said;
+
+    public bool HasEnded => process.HasExited;
 
     public async Task Ready()
     {

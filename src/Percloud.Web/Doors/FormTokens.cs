@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,7 +31,7 @@ public static class FormTokens
     public static bool Match(string? secret, string? token)
     {
         Span<byte> bytes = stackalloc byte[2 * Size];
-        if (secret is null || token is null || token.Length > 100 || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 2 * Size)
+        if (secret is null || token is null || token.Length > 100 || Base64Url.DecodeFromChars(token, bytes, out _, out var length) != OperationStatus.Done || length != 2 * Size)
             return false;
         for (var i = 0; i < Size; i++)
             bytes[Size + i] ^= bytes[i];

@@ -66,7 +66,7 @@ public sealed partial class CutUploadTests(FaultHost fault) : IClassFixture<Faul
         var head = $"Cookie: {cookies}\r\nOrigin: {browser.Origin}\r\nContent-Type: multipart/form-data; boundary=b\r\n";
         var first = $"--b\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\n{browser.Token}\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"whole\"\r\n\r\nwhole\r\n";
         var second = "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"half\"\r\n\r\n" + new string('h', 50_000);
-        foreach (var body in (string[])[first + second, first + second + "\r\n--b", first + "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"half\""])
+        foreach (var body in (string[])[first + second, first + second + "\r\n--", first + "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"half\""])
         {
             // Ends without its last boundary, as the announced length says.
             var answer = await RawDoor.Ask(fault.Host, "POST", "/upload", $"{head}Content-Length: {body.Length}\r\n", body);

@@ -12,6 +12,7 @@ sealed class TightDisk : IDisposable
     TightDisk(string folder)
     {
         Folder = folder;
+        Directory.CreateDirectory(Data);
         filler = new FileStream(Path.Combine(folder, "filler"), FileMode.Create, FileAccess.Write, FileShare.Read, 1);
     }
 
