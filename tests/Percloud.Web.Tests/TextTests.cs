@@ -9,7 +9,7 @@ public partial class TextTests
     static readonly Dictionary<string, string[]> Files = Directory
         .EnumerateFiles(Path.Combine(Places.Root, "src"), "*.json", SearchOption.AllDirectories)
         .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "Texts" && !f.Contains("node_modules", StringComparison.Ordinal))
-        .GroupBy(f => Path.GetDirectoryName(f)!).ToDictionary(g => g.Key, g => g.ToArray());
+        .GroupBy(f => f[..^"en.json".Length]).ToDictionary(g => g.Key, g => g.ToArray()); // LANG.json and AREA.LANG.json
 
     [Fact]
     public void Every_key_that_code_uses_exists_in_English()
@@ -98,7 +98,7 @@ public partial class TextTests
 
     static TextFile Read(string folder, string language)
     {
-        using var stream = File.OpenRead(Path.Combine(folder, language + ".json"));
+        using var stream = File.OpenRead(folder + language + ".json");
         return TextFile.Read(language, stream);
     }
 
