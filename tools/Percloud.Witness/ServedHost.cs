@@ -14,7 +14,7 @@ sealed class ServedHost : IDisposable
     ServedHost(Process process, string log)
     {
         this.process = process;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => Hear(log, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(log, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -47,9 +47,10 @@ sealed class ServedHost : IDisposable
         process.Dispose();
     }
 
-    void Hear(string? line)
+    void Hear(string log, string? line)
     {
-        if (line is null)
+        Keep(log, line);
+        if (line is null || !line.StartsWith('{'))
             return;
         using var json = JsonDocument.Parse(line);
         if (json.RootElement.TryGetProperty("http", out var http))
