@@ -14,7 +14,9 @@ sealed class ControlClient : IDisposable
 
     public ControlClient(string data) => invoker = new HttpMessageInvoker(new SocketsHttpHandler
     {
-        UseProxy = false, UseCookies = false, AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
         ConnectCallback = async (_, cancel) => new NetworkStream(await Connect(data, cancel), ownsSocket: true),
     });
 

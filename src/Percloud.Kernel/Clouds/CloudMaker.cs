@@ -106,8 +106,13 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
                 return new Refusal(Reason.Conflict, "refusal.domain-taken", "domain", ("name", taken));
             var record = new CloudRecord
             {
-                Id = Id.New<CloudId>(clock), Domain = names[0], Owner = wanted.Owner, State = CloudState.Creating, CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                QuotaBytes = wanted.QuotaBytes, IsDefault = !await db.Set<CloudRecord>().AnyAsync(cancel),
+                Id = Id.New<CloudId>(clock),
+                Domain = names[0],
+                Owner = wanted.Owner,
+                State = CloudState.Creating,
+                CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                QuotaBytes = wanted.QuotaBytes,
+                IsDefault = !await db.Set<CloudRecord>().AnyAsync(cancel),
             };
             db.Add(record);
             foreach (var name in names)

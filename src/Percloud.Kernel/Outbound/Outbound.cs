@@ -36,8 +36,13 @@ public sealed class Outbound : IDisposable
         this.clock = clock;
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = Connect,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30), MaxResponseHeadersLength = 64, AutomaticDecompression = DecompressionMethods.None,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = Connect,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            MaxResponseHeadersLength = 64,
+            AutomaticDecompression = DecompressionMethods.None,
         };
 #pragma warning disable RS0030 // this is the guarded client that the ban points to
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

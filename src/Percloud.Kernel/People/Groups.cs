@@ -83,8 +83,13 @@ public sealed class Groups(CloudStore store)
                     .OrderBy(g => g.Folded).Take(1000)
                     .Select(g => new
                     {
-                        g.Id, g.Name, g.Kind, g.SpaceId, Members = db.Query<Membership>().Count(m => m.GroupId == g.Id),
-                        IsMine = mine.Any(m => m.GroupId == g.Id), IsAdmin = mine.Any(m => m.GroupId == g.Id && m.IsAdmin),
+                        g.Id,
+                        g.Name,
+                        g.Kind,
+                        g.SpaceId,
+                        Members = db.Query<Membership>().Count(m => m.GroupId == g.Id),
+                        IsMine = mine.Any(m => m.GroupId == g.Id),
+                        IsAdmin = mine.Any(m => m.GroupId == g.Id && m.IsAdmin),
                     })
                     .ToListAsync(cancel);
                 return found.ConvertAll(g => new GroupLine(g.Id, g.Name, g.Kind, g.SpaceId, g.Members, g.IsMine, g.IsAdmin));

@@ -15,8 +15,16 @@ static class NewAccount
         var space = db.Add(new Space { Id = Id.New<SpaceId>(db.Clock), OwnerKind = PrincipalKind.Account, OwnerKey = id.Text(), Name = name });
         var account = db.Add(new Account
         {
-            Id = id, Name = name, Folded = folded, DisplayName = name, PasswordHash = passwordHash, ScramSalt = RandomNumberGenerator.GetBytes(16),
-            IsAdmin = admin || owner, IsOwner = owner, SpaceId = space.Id, CreatedAt = db.Now,
+            Id = id,
+            Name = name,
+            Folded = folded,
+            DisplayName = name,
+            PasswordHash = passwordHash,
+            ScramSalt = RandomNumberGenerator.GetBytes(16),
+            IsAdmin = admin || owner,
+            IsOwner = owner,
+            SpaceId = space.Id,
+            CreatedAt = db.Now,
         });
         db.Tell(new SpaceMade(space.Id));
         return account;

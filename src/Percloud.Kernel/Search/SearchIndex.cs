@@ -12,8 +12,13 @@ public static class SearchIndex
         await db.Unindex(thing, cancel);
         db.Add(new SearchEntry
         {
-            ThingId = thing, SpaceId = space, Kind = kind, Title = title, Number = await db.NextNumber(cancel),
-            TitleWords = string.Join(' ', Tokeniser.WordsOf(title)), Words = string.Join(' ', Tokeniser.WordsOf($"{title}\n{text}")),
+            ThingId = thing,
+            SpaceId = space,
+            Kind = kind,
+            Title = title,
+            Number = await db.NextNumber(cancel),
+            TitleWords = string.Join(' ', Tokeniser.WordsOf(title)),
+            Words = string.Join(' ', Tokeniser.WordsOf($"{title}\n{text}")),
         });
     }
 

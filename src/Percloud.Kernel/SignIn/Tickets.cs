@@ -120,8 +120,15 @@ public sealed class Tickets(CloudStore store, Passwords passwords)
 
     internal static Ticket New(CloudWriter db, TicketKind kind, string token, TimeSpan good, AccountId? account, string note = "") => new()
     {
-        Id = Id.New<InvitationId>(db.Clock), Kind = kind, TokenHash = Token.Hash(token), AccountId = account, Note = note,
-        ByKind = db.Actor.Principal.Kind, ByKey = db.Actor.Principal.Key, CreatedAt = db.Now, ExpiresAt = db.Now + (long)good.TotalMilliseconds,
+        Id = Id.New<InvitationId>(db.Clock),
+        Kind = kind,
+        TokenHash = Token.Hash(token),
+        AccountId = account,
+        Note = note,
+        ByKind = db.Actor.Principal.Kind,
+        ByKey = db.Actor.Principal.Key,
+        CreatedAt = db.Now,
+        ExpiresAt = db.Now + (long)good.TotalMilliseconds,
     };
 
     static async Task<Ticket?> Use(CloudWriter db, TicketKind kind, string token, CancellationToken cancel)

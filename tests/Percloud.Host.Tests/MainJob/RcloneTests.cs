@@ -84,8 +84,12 @@ public sealed partial class RcloneTests : IDisposable
         var obscured = (await Run("rclone", [], "obscure", password)).Trim();
         return await Run("rclone", new()
         {
-            ["RCLONE_CONFIG"] = "/dev/null", ["RCLONE_CONFIG_CLOUD_TYPE"] = "webdav", ["RCLONE_CONFIG_CLOUD_VENDOR"] = "other", ["RCLONE_CONFIG_CLOUD_USER"] = "ana",
-            ["RCLONE_CONFIG_CLOUD_PASS"] = obscured, ["RCLONE_CONFIG_CLOUD_URL"] = $"http://127.0.0.1:{host.HttpPort}/dav/files/",
+            ["RCLONE_CONFIG"] = "/dev/null",
+            ["RCLONE_CONFIG_CLOUD_TYPE"] = "webdav",
+            ["RCLONE_CONFIG_CLOUD_VENDOR"] = "other",
+            ["RCLONE_CONFIG_CLOUD_USER"] = "ana",
+            ["RCLONE_CONFIG_CLOUD_PASS"] = obscured,
+            ["RCLONE_CONFIG_CLOUD_URL"] = $"http://127.0.0.1:{host.HttpPort}/dav/files/",
         }, arguments);
     }
 

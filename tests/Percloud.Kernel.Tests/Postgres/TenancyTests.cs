@@ -150,7 +150,12 @@ public class TenancyTests
         await using var world = await StoreWorld.Postgres();
         var generated = TenantSqlGeneratorTests.Sql(new Microsoft.EntityFrameworkCore.Migrations.Operations.AddForeignKeyOperation
         {
-            Name = "FK_x", Table = "job", Columns = ["once_key"], PrincipalTable = "blob", PrincipalColumns = ["hash"], OnDelete = Microsoft.EntityFrameworkCore.Migrations.ReferentialAction.SetNull,
+            Name = "FK_x",
+            Table = "job",
+            Columns = ["once_key"],
+            PrincipalTable = "blob",
+            PrincipalColumns = ["hash"],
+            OnDelete = Microsoft.EntityFrameworkCore.Migrations.ReferentialAction.SetNull,
         });
         await using var admin = await world.AsSuperuser();
         await Sql.Run(admin, generated, None);

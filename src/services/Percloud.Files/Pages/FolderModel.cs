@@ -50,10 +50,17 @@ public sealed record FolderModel
         var way = Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root)).ToList();
         return new FolderModel
         {
-            Name = names.Count == 0 ? "" : names[^1], Href = address.Href, UploadHref = address.UploadHref, Way = way,
+            Name = names.Count == 0 ? "" : names[^1],
+            Href = address.Href,
+            UploadHref = address.UploadHref,
+            Way = way,
             Rows = [.. page.Nodes.OrderByDescending(n => n.IsFolder).Select(n => Row(address, n))],
             Next = page.After is null ? null : $"{address.Href}?after={Uri.EscapeDataString(page.After)}",
-            MayEdit = page.Folder.Role >= Kernel.Role.Editor, Used = room.Used, Free = room.Free, Renaming = NullIfEmpty(renaming), Moving = NullIfEmpty(moving),
+            MayEdit = page.Folder.Role >= Kernel.Role.Editor,
+            Used = room.Used,
+            Free = room.Free,
+            Renaming = NullIfEmpty(renaming),
+            Moving = NullIfEmpty(moving),
             Targets = TargetsOf(address, page, way, moving),
         };
     }

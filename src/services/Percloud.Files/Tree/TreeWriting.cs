@@ -36,8 +36,18 @@ static class TreeWriting
         var (id, number, by) = (Id.New<ThingId>(db.Clock), await db.NextNumber(cancel), db.Actor.Principal);
         return db.Add(new Node
         {
-            Id = id, Number = number, SpaceId = space, ParentId = parent, Name = clean, Folded = FileName.Fold(clean), IsFolder = folder,
-            CreatedAt = db.Now, ModifiedAt = db.Now, Change = change, ByKind = by.Kind, ByKey = by.Key,
+            Id = id,
+            Number = number,
+            SpaceId = space,
+            ParentId = parent,
+            Name = clean,
+            Folded = FileName.Fold(clean),
+            IsFolder = folder,
+            CreatedAt = db.Now,
+            ModifiedAt = db.Now,
+            Change = change,
+            ByKind = by.Kind,
+            ByKey = by.Key,
         });
     }
 
@@ -94,8 +104,17 @@ static class TreeWriting
         var number = await db.NextNumber(cancel);
         db.Add(new Node
         {
-            Id = Id.New<ThingId>(db.Clock), Number = number, SpaceId = space, Name = "", Folded = space.Text(), IsFolder = true, CreatedAt = db.Now, ModifiedAt = db.Now,
-            Change = await db.NextChange(collection.Id, cancel), ByKind = PrincipalKind.System, ByKey = "",
+            Id = Id.New<ThingId>(db.Clock),
+            Number = number,
+            SpaceId = space,
+            Name = "",
+            Folded = space.Text(),
+            IsFolder = true,
+            CreatedAt = db.Now,
+            ModifiedAt = db.Now,
+            Change = await db.NextChange(collection.Id, cancel),
+            ByKind = PrincipalKind.System,
+            ByKey = "",
         });
         await db.Save(cancel);
     }
