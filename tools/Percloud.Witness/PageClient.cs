@@ -27,7 +27,9 @@ sealed partial class PageClient : IDisposable
         using var response = await Send("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["_token"] = TokenIn(await page.Content.ReadAsStringAsync()) ?? throw new InvalidDataException("The page to sign in has no form."),
-            ["login"] = person.Name, ["password"] = person.Password, ["to"] = "/",
+            ["login"] = person.Name,
+            ["password"] = person.Password,
+            ["to"] = "/",
         }));
         if (response.StatusCode != HttpStatusCode.SeeOther)
             throw new InvalidDataException($"Signing in answered {(int)response.StatusCode}.");

@@ -37,6 +37,9 @@ sealed class PercloudProgram(string root, string data)
     /// <summary>Starts the program; the script becomes it, so the process id is the program's own.</summary>
     public Process Start(IEnumerable<string> arguments, bool input = false) => Process.Start(new ProcessStartInfo(Path.Combine(root, "percloud"), ["--data", Data, .. arguments])
     {
-        RedirectStandardInput = input, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root,
+        RedirectStandardInput = input,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = root,
     })!;
 }
