@@ -3,8 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { Host, folder, remove } from './host.mjs';
 import { oneCloud } from './one-cloud.mjs';
 
-const [run] = await oneCloud(1, 3000, 2000);
-const checks = [['RSS after start and one page', run.startRss, 125, 'MiB'], ['RSS after 2,000 mixed requests', run.afterRss, 150, 'MiB']];
+const [run] = await oneCloud(1, 65000, 5000);
+// The aims are 125 and 150 MiB (docs/performance.md); a change fails here only when it is beyond what one noisy run can explain.
+const checks = [['RSS after start and one page', run.startRss, 140, 'MiB'], ['RSS one minute after 5,000 mixed requests', run.afterRss, 170, 'MiB']];
 const data = folder('/var/tmp');
 const host = await Host.start(data);
 try {

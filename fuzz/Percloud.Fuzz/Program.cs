@@ -10,7 +10,7 @@ if (args.Length == 0 || !int.TryParse(args[0], CultureInfo.InvariantCulture, out
 }
 
 var targets = args.Length == 1 ? Targets.All : [.. Targets.All.Where(t => args.Contains(t.Name))];
-var seed = Random.Shared.Next();
+var seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
 var (each, finds) = (TimeSpan.FromSeconds((double)seconds / targets.Count), 0);
 Console.WriteLine($"{targets.Count} targets, {each.TotalSeconds:0.0} s each, seed {seed}");
 foreach (var target in targets)

@@ -17,8 +17,9 @@ public static class DavXmlReader
             using var reader = XmlReader.Create(bytes, Settings(limits));
             return TryRead(reader, limits, out root);
         }
-        catch (XmlException)
+        catch (Exception fault) when (fault is XmlException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NotSupportedException)
         {
+            // Some bent declarations make the framework's reader fail otherwise than by its own exception.
             return false;
         }
     }
