@@ -1,5 +1,5 @@
 // Runs the benches named (all without a name), keeps the raw figures in bench/results and writes docs/performance.md from the newest of each.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { root } from './host.mjs';
@@ -17,6 +17,7 @@ const benches = {
   writers: async () => ({ sqlite: await writers(), ...(process.env.STORE ? { postgres: await writers(process.env.STORE) } : {}) }),
 };
 const results = join(root, 'bench', 'results');
+mkdirSync(results, { recursive: true });
 const asked = process.argv.slice(2);
 for (const name of asked.length ? asked : Object.keys(benches)) {
   console.error(`bench: ${name} …`);
