@@ -3,7 +3,7 @@ using Percloud.Kernel;
 namespace Percloud.Host;
 
 /// <summary>The few things that the whole host does by the clock; nothing runs per cloud.</summary>
-sealed partial class HostUpkeep(OpenClouds open, Metering meter, HostStore host, CloudAdmin clouds, TimeProvider clock, ILogger<HostUpkeep> log) : BackgroundService
+sealed partial class HostUpkeep(OpenClouds open, Metering meter, HostStore host, CloudAdmin clouds, TmpSweep sweep, TimeProvider clock, ILogger<HostUpkeep> log) : BackgroundService
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -19,6 +19,7 @@ sealed partial class HostUpkeep(OpenClouds open, Metering meter, HostStore host,
                 var day = clock.GetUtcNow().ToUnixTimeSeconds() / 86400;
                 await Try(open.CloseIdle);
                 await Try(() => meter.Flush(host, stoppingToken));
+                await Try(() => sweep.GivenUp(stoppingToken));
                 if (purged != day)
                     await Try(() => clouds.Purge(stoppingToken));
                 purged = day;

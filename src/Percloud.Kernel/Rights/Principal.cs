@@ -18,7 +18,7 @@ public enum PrincipalKind
     /// <summary>The holder of a link; the key is the link's id.</summary>
     Link = 4,
 
-    /// <summary>A person of another cloud, by address; refused at every door for now.</summary>
+    /// <summary>A person of another cloud, by address; no door lets one in, because none can prove who they are yet.</summary>
     Guest = 5,
 
     /// <summary>The provider, through the host's own listener or command; never sees content.</summary>
