@@ -98,6 +98,8 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
             var result = await work(writer);
             if (result is Refusal or IOutcome { Refusal: not null })
                 return result;
+            if (writer.HasBuried)
+                await ForgetTombstones.Plan(writer, cancel);
             await session.Db.SaveChangesAsync(cancel);
 
             // From here on the answer must be given: a cancelled request does not take back what is being committed.
