@@ -67,7 +67,7 @@ sealed class CloudGates(NeighbourLimits limits, Bustle bustle, CloudFlows flows,
     {
         while (true)
         {
-            var gate = gates.GetOrAdd(key, _ => new Gate(most, limits.Running));
+            var gate = gates.GetOrAdd(key, _ => new Gate(most, key.Item2 ? limits.Moving : limits.Running));
             lock (gate)
             {
                 if (gate.Gone)

@@ -12,8 +12,11 @@ sealed record NeighbourLimits
     /// <summary>How many more may wait in line; those after them are told to come back.</summary>
     public int Waiting { get; init; } = 256;
 
-    /// <summary>Requests of each sort that compute at once while another cloud is busy too: one core stays for the neighbours.</summary>
+    /// <summary>Quick requests that compute at once while another cloud is busy too: one core stays for the neighbours.</summary>
     public int Running { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>Uploads and downloads that compute at once while another cloud is busy too; more than one, because writers that come together share a commit.</summary>
+    public int Moving { get; init; } = Math.Max(4, Environment.ProcessorCount - 1);
 
     /// <summary>Bytes a second up, and as many down, while another cloud is busy too.</summary>
     public long BytesPerSecond { get; init; } = 128L << 20;
