@@ -112,6 +112,7 @@ public sealed class NeighbourTests
             await client.ConnectAsync(IPAddress.Loopback, host.HttpPort);
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"PUT /dav/files/cut HTTP/1.1\r\nHost: ana.localhost\r\nAuthorization: {ana.Client.DefaultRequestHeaders.Authorization}\r\nContent-Length: 1000000\r\n\r\n"));
             await client.GetStream().WriteAsync(new byte[200_000]);
+            await Task.Delay(500);
         }
 
         await Counted(host, 200_000, 0);
