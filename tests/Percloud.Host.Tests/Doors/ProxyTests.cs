@@ -17,6 +17,9 @@ public sealed class ProxyTests
         Assert.StartsWith("__Host-percloud-form=", cookie, StringComparison.Ordinal);
         Assert.Contains("secure", cookie, StringComparison.Ordinal);
 
+        // A name that cannot be read is nobody's, as it is without a proxy.
+        Assert.Equal(HttpStatusCode.NotFound, (await Get(host, "xn--zz.example", "https")).Status);
+
         // The wrong guesses count for the address that the proxy names, and for no other.
         await Guess(host, "192.0.2.7");
         Assert.NotEqual(0, host.Get<GuessThrottle>().WrongOf(IPAddress.Parse("192.0.2.7")));

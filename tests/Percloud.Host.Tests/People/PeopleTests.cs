@@ -96,7 +96,7 @@ public class PeopleTests(AnasCloud world) : IClassFixture<AnasCloud>
         ana.Language = language;
         var page = await ana.Get("/log");
         Assert.Contains(title, page.Text, StringComparison.Ordinal);
-        var seals = System.Text.RegularExpressions.Regex.Matches(page.Text, "<code>([0-9a-f]{64})</code>").Select(m => m.Groups[1].Value).ToList();
+        var seals = System.Text.RegularExpressions.Regex.Matches(page.Text, "<td><code>([0-9a-f]{64})</code>").Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(2, seals.Count);
         Assert.Contains(host.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), page.Text, StringComparison.Ordinal);
         Assert.Contains(holds, (await ana.Get($"/log?head={seals[1]}")).Text, StringComparison.Ordinal);

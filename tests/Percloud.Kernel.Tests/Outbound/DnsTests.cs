@@ -53,8 +53,7 @@ public sealed class DnsTests
             var process = Process.Start(new ProcessStartInfo("/usr/sbin/dnsmasq", Environment.UserName == "root" ? all : all.Where(a => a != "--user=root")) { RedirectStandardError = true })!;
             for (var line = ""; line is not null && !line.Contains("started", StringComparison.Ordinal);)
                 line = await process.StandardError.ReadLineAsync(World.Cancel);
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
+            _ = process.StandardError.ReadToEndAsync(World.Cancel); // drained, so that it never waits for us
             Assert.False(process.HasExited);
             return new Dnsmasq(process, new IPEndPoint(IPAddress.Loopback, port));
         }
