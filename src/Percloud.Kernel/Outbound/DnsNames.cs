@@ -23,16 +23,24 @@ sealed class DnsNames(IReadOnlyList<IPEndPoint> servers)
         // This name is never asked for (RFC 6761 §6.3).
         if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
             return [IPAddress.Loopback];
+        // Each kind of address is asked for by itself: a name without one of them may get no answer to that question, and is there all the same.
+        var asked = await Task.WhenAll(Ask(name, QueryType.AAAA, cancel), Ask(name, QueryType.A, cancel));
+        return asked.All(a => a is null)
+            ? throw new SocketException((int)SocketError.TryAgain)
+            : [.. asked.OfType<IDnsQueryResponse>().SelectMany(a => a.Answers).OfType<AddressRecord>().Select(r => r.Address)];
+    }
+
+    // Null when no server knew an answer.
+    async Task<IDnsQueryResponse?> Ask(string name, QueryType type, CancellationToken cancel)
+    {
         try
         {
-            var asked = await Task.WhenAll(client.QueryAsync(name, QueryType.AAAA, QueryClass.IN, cancel), client.QueryAsync(name, QueryType.A, QueryClass.IN, cancel));
-            return asked.All(a => a.HasError && a.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain)
-                ? throw new SocketException((int)SocketError.TryAgain)
-                : [.. asked.SelectMany(a => a.Answers).OfType<AddressRecord>().Select(r => r.Address)];
+            var answer = await client.QueryAsync(name, type, QueryClass.IN, cancel);
+            return answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain ? null : answer;
         }
         catch (DnsResponseException)
         {
-            throw new SocketException((int)SocketError.TryAgain);
+            return null;
         }
     }
 }
