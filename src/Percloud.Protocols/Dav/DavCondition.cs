@@ -33,6 +33,8 @@ public sealed class DavCondition
         if (!TryReadTags(request.Headers("If-Match"), limits, out read.match)
             || !TryReadTags(request.Headers("If-None-Match"), limits, out read.noneMatch)
             || !read.TryReadStates(request, limits)) return false;
+        // Deviates from RFC 4918 §10.5: some versions of Office show their token in this header when they write, and not in If.
+        if (request.Method != "UNLOCK" && LockTokenHeader.TryParse(request.Headers("Lock-Token"), out var shown)) read.tokens.Add(shown);
         // A date that cannot be read is ignored (RFC 9110 §13.1.3, §13.1.4); a tag wins over a date.
         if (read.match is null) read.unmodifiedSince = HttpDate.Parse(request.Headers("If-Unmodified-Since"));
         if (read.noneMatch is null) read.modifiedSince = HttpDate.Parse(request.Headers("If-Modified-Since"));

@@ -12,15 +12,15 @@ sealed class Get : IDavMethod
         if (await Select(exchange, cancel) is not { } file) return;
         var (offset, length) = (0L, file.Length);
         var ranges = Ranges(exchange, file);
-        if (ranges.Count > 1 && Parts.Of(ranges, file) is { } parts) { await parts.Send(exchange, file, cancel); return; }
-        if (ranges is [var wanted])
+        if (ranges.Count > 0 && ranges.All(range => range.Within(file.Length) is null))
         {
-            if (wanted.Within(file.Length) is not { } part)
-            {
-                exchange.Response.Header("Content-Range", $"bytes */{file.Length}");
-                await exchange.Refuse(DavVerdict.RangeNotSatisfiable, cancel);
-                return;
-            }
+            exchange.Response.Header("Content-Range", $"bytes */{file.Length}");
+            await exchange.Refuse(DavVerdict.RangeNotSatisfiable, cancel);
+            return;
+        }
+        if (ranges.Count > 1 && Parts.Of(ranges, file) is { } parts) { await parts.Send(exchange, file, cancel); return; }
+        if (ranges is [var wanted] && wanted.Within(file.Length) is { } part)
+        {
             (offset, length) = part;
             exchange.Response.Status(206);
             exchange.Response.Header("Content-Range", $"bytes {offset}-{offset + length - 1}/{file.Length}");
