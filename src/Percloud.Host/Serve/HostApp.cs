@@ -12,9 +12,12 @@ namespace Percloud.Host;
 /// <summary>Puts the program together: services, listeners, and the way of every request.</summary>
 static class HostApp
 {
+    // Nothing is configured by files in the data folder; watching it would wake a thread at every change there.
+    static readonly string[] NoWatching = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data, Args = NoWatching });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Percloud", LogLevel.Information);
         builder.Services.AddSingleton(options);
         if (options.LogToError)
@@ -35,6 +38,7 @@ static class HostApp
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 100;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxResponseBufferSize = 256 * 1024; // a fast line takes a large download without a halt at each part
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         foreach (var end in options.Http)
             kestrel.Listen(end);

@@ -117,7 +117,8 @@ public sealed class LockDoorTests : IAsyncLifetime
         await ana.Needs(201, "PUT", "/dav/files/a.txt", "one");
         var token = await ana.Lock("/dav/files/a.txt", timeout: "Second-600");
         host.Clock.Advance(TimeSpan.FromMinutes(9));
-        Assert.Contains("<D:timeout>Second-600</D:timeout>", (await ana.Needs(200, "LOCK", "/dav/files/a.txt", null, ("If", $"({token})"), ("Timeout", "Infinite, Second-600"))).Text.Replace("Second-3600", "Second-600", StringComparison.Ordinal), StringComparison.Ordinal);
+        // For ever is at most an hour.
+        Assert.Contains("<D:timeout>Second-3600</D:timeout>", (await ana.Needs(200, "LOCK", "/dav/files/a.txt", null, ("If", $"({token})"), ("Timeout", "Infinite, Second-600"))).Text, StringComparison.Ordinal);
         host.Clock.Advance(TimeSpan.FromMinutes(30));
         await ana.Needs(423, "PUT", "/dav/files/a.txt", "two");
         host.Clock.Advance(TimeSpan.FromMinutes(31));

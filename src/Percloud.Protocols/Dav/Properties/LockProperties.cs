@@ -25,7 +25,7 @@ static class LockProperties
         to.Raw("</D:depth>"u8);
         if (held.Owner is { } owner) to.Raw(Encoding.UTF8.GetBytes(owner));
         to.Raw("<D:timeout>Second-"u8);
-        to.Number(Math.Max(1, (long)held.Left.TotalSeconds));
+        to.Number(Math.Max(1, (long)Math.Ceiling(held.Left.TotalSeconds)));
         to.Raw("</D:timeout><D:locktoken><D:href>"u8);
         to.Text(held.Token);
         to.Raw("</D:href></D:locktoken><D:lockroot><D:href>"u8);

@@ -38,7 +38,7 @@ sealed class DavDoor(FilesUse use, DavUse dav)
         ContentHeaders.Seal(context.Response.Headers);
         context.Response.Headers.ContentDisposition = "attachment";
         var request = DavExchanges.Request(context, root, destination => OtherTree(context, destination));
-        await engine.Run(request, new FilesBackend(use, dav, context.Actor(), space, root), DavExchanges.Response(context.Response), context.RequestAborted);
+        await engine.Run(request, new FilesBackend(use, dav, context.Actor(), space, root, sends: HttpMethods.IsGet(context.Request.Method)), DavExchanges.Response(context.Response), context.RequestAborted);
     }
 
     // Where a Destination outside this tree may lie: one's own space, or the space that its address names.

@@ -61,7 +61,7 @@ sealed class LockNode(CloudStore store, BlobStore blobs)
             ByName = name,
             ExpiresAt = now + Time(wish.Time),
         });
-        return new Locked(held, place.Names, made);
+        return new Locked(held, [.. place.Names.Select(n => FileName.Clean(n, out _)!)], made);
     }
 
     /// <summary>How long a lock lasts, in milliseconds.</summary>

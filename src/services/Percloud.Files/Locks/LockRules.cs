@@ -6,12 +6,11 @@ namespace Percloud.Files;
 /// <summary>Locks inside a closure: which cover a thing, and whether they stand in the way of a change.</summary>
 static class LockRules
 {
+    static readonly Statement InSpace = new("SELECT id, thing_id, shared, deep, owner, by_kind, by_key, by_name, expires_at, space_id FROM file_lock WHERE space_id = @p0 AND expires_at > @p1 ORDER BY id");
+
     /// <summary>Locks of a space that still last; usually none, and then that is all that a change asks.</summary>
-    public static Task<List<FileLock>> LocksIn(this CloudReader db, SpaceId space, CancellationToken cancel)
-    {
-        var now = db.Now;
-        return db.Query<FileLock>().Where(l => l.SpaceId == space && l.ExpiresAt > now).OrderBy(l => l.Id).ToListAsync(cancel);
-    }
+    public static ValueTask<List<FileLock>> LocksIn(this CloudReader db, SpaceId space, CancellationToken cancel) =>
+        db.All(InSpace, Read, cancel, space.Value, db.Now);
 
     /// <summary>The locks that cover what lies at the end of a way (root first): its own, and deep ones above. Without <paramref name="whole"/> the way leads only near it.</summary>
     public static async Task<List<FileLock>> LocksOver(this CloudReader db, SpaceId space, IReadOnlyList<ThingId> way, bool whole, CancellationToken cancel) =>
@@ -101,4 +100,18 @@ static class LockRules
             chain.Add(at);
         return chain;
     }
+
+    static FileLock Read(Row row) => new()
+    {
+        Id = row.Id<LockId>(0),
+        ThingId = row.Id<ThingId>(1),
+        Shared = row.Flag(2),
+        Deep = row.Flag(3),
+        Owner = row.TextOrNull(4),
+        ByKind = (PrincipalKind)row.Number(5),
+        ByKey = row.Text(6),
+        ByName = row.Text(7),
+        ExpiresAt = row.Number(8),
+        SpaceId = row.Id<SpaceId>(9),
+    };
 }

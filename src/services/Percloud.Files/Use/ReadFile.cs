@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Files;
@@ -7,7 +6,7 @@ namespace Percloud.Files;
 /// <summary>Sends a file's bytes, in whole or in part, to a pipe; small ones from their row, others from their file.</summary>
 sealed class ReadFile(CloudStore store, BlobStore blobs)
 {
-    const int Step = 64 * 1024;
+    const int Step = 128 * 1024;
 
     public async Task Run(Actor actor, Node node, long offset, long length, PipeWriter to, CancellationToken cancel)
     {
@@ -15,7 +14,7 @@ sealed class ReadFile(CloudStore store, BlobStore blobs)
             return;
         if (node.Size <= BlobStore.RowLimit)
         {
-            var bytes = await store.Read(actor, db => db.Query<Blob>().Where(b => b.Hash == node.Hash).Select(b => b.Bytes).SingleAsync(cancel), cancel);
+            var bytes = await store.Read(actor, db => db.SmallBytes(node.Hash!, cancel).AsTask(), cancel);
             await to.WriteAsync(bytes.AsMemory((int)offset, (int)length), cancel);
             return;
         }
