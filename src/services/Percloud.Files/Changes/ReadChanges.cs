@@ -19,7 +19,7 @@ sealed class ReadChanges(CloudStore store)
                 return refusal;
             var now = await Now(db, folder, cancel);
             FollowToken since = new(new SyncToken(now.Epoch, 0), null);
-            if (token is not null && (!FollowToken.TryParse(token, out since) || since.State.Epoch != now.Epoch || since.State.Counter > now.Counter))
+            if (token is not null && (!FollowToken.TryParse(token, out since) || !await IsKept(db, folder, since, now, cancel)))
                 return FilesRefusal.BadToken;
             if (folder.Way.Count == 0 || since == new FollowToken(now, null))
                 return new Happened([], [], new FollowToken(now, null), More: false);
@@ -32,6 +32,11 @@ sealed class ReadChanges(CloudStore store)
         actor,
         async db => new FollowToken(await Now(db, (await db.FindIn(place, Role.Viewer, cancel)).Value, cancel), null),
         cancel);
+
+    // Not of another epoch, not of the future, not older than what is remembered of what went.
+    static async Task<bool> IsKept(CloudReader db, Found folder, FollowToken since, SyncToken now, CancellationToken cancel) => folder.Way.Count == 0
+        ? since.State == now
+        : (await db.Since(await db.CollectionOf(folder.Node.SpaceId, cancel), since.State.ToString(), cancel)).Done;
 
     static async Task<SyncToken> Now(CloudReader db, Found folder, CancellationToken cancel) => folder.Way.Count == 0
         ? new SyncToken(await db.Query<CloudRow>().Select(r => r.Epoch).SingleAsync(cancel), 0)
