@@ -30,7 +30,7 @@ sealed class Propfind : IDavMethod
             below = exchange.Backend is IDavTrees trees ? await trees.Below(exchange.Path, found, exchange.Limits.TreeNodes, cancel) : null;
             if (below is null) { await exchange.Refuse(DavVerdict.InfiniteDepth, cancel); return; }
         }
-        found = (await Told.Detailed(exchange, [(exchange.Path, found)], plan.Needs, cancel))[0];
+        found = (await Told.Detailed(exchange, [found], plan.Needs, cancel))[0];
         var view = await DavView.Of(exchange, found, plan.Needs, cancel);
         var answer = Multistatus.Begin(exchange);
         answer.Properties(Multistatus.Bytes(exchange.Href(found.IsCollection)), found, isMember: false, plan, view);
@@ -46,9 +46,7 @@ sealed class Propfind : IDavMethod
         do
         {
             var page = await exchange.Backend.Children(exchange.Path, found, after, exchange.Limits.ChildrenPerBatch, cancel);
-            var members = plan.NeedsDetails && exchange.Backend is IDavDetails
-                ? await Told.Detailed(exchange, [.. page.Members.Select(member => (exchange.Path.Child(member.Name), member))], plan.Needs, cancel) : page.Members;
-            foreach (var child in members)
+            foreach (var child in await Told.Detailed(exchange, page.Members, plan.Needs, cancel))
             {
                 answer.Properties(prefix, child, isMember: true, plan, view);
                 await answer.Breathe(cancel);

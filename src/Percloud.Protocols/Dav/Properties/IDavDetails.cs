@@ -7,7 +7,7 @@ public sealed record DavDead(DavName Name, string Xml);
 public interface IDavDetails
 {
     /// <summary>The same resources in the same order with what was asked for filled in; called once for each batch, so that it can be one query.</summary>
-    ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<(DavPath Path, DavResource Resource)> resources, DavNeeds needs, CancellationToken cancel);
+    ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<DavResource> resources, DavNeeds needs, CancellationToken cancel);
 }
 
 /// <summary>One step of a PROPPATCH: a property to keep, or to remove when there is no value.</summary>

@@ -22,9 +22,6 @@ sealed class PropertyPlan
     /// <summary>What must be looked up for all that is written.</summary>
     public DavNeeds Needs { get; }
 
-    /// <summary>Whether each resource must be looked up further.</summary>
-    public bool NeedsDetails => (Needs & ~(DavNeeds.Quota | DavNeeds.Access | DavNeeds.SyncToken)) != 0;
-
     public static PropertyPlan Make(PropfindRequest request, LiveProperties live)
     {
         var named = request.Names.Select(name => live.Find(name) is { } property

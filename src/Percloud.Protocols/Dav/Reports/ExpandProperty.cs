@@ -25,7 +25,7 @@ sealed class ExpandProperty : IDavReport
             var writer = answer.Writer;
             var properties = wanted.Children.Where(child => child.Name == DavName.Dav("property")).Select(child => (NameOf(child), child)).ToList();
             var needs = properties.Aggregate(DavNeeds.None, (all, one) => all | (exchange.Tables.Live.Find(one.Item1)?.Needs ?? DavNeeds.None));
-            resource = (await Told.Detailed(exchange, [(path, resource)], needs, cancel))[0];
+            resource = (await Told.Detailed(exchange, [resource], needs, cancel))[0];
             var view = await DavView.Of(exchange, resource, needs, cancel);
             writer.Raw("<D:response><D:href>"u8);
             writer.Text(exchange.Request.Mount.Href(path, resource.IsCollection));

@@ -7,7 +7,7 @@ static class Told
     {
         foreach (var batch in all.Chunk(exchange.Limits.ChildrenPerBatch))
         {
-            var detailed = await Detailed(exchange, batch, plan.Needs, cancel);
+            var detailed = await Detailed(exchange, [.. batch.Select(one => one.Resource)], plan.Needs, cancel);
             for (var at = 0; at < batch.Length; at++)
             {
                 answer.Properties(Multistatus.Bytes(exchange.Request.Mount.Href(batch[at].Path, detailed[at].IsCollection)), detailed[at], isMember: false, plan, view);
@@ -17,11 +17,11 @@ static class Told
     }
 
     /// <summary>The resources with what a plan needs filled in.</summary>
-    public static async ValueTask<IReadOnlyList<DavResource>> Detailed(DavExchange exchange, IReadOnlyList<(DavPath Path, DavResource Resource)> all, DavNeeds needs, CancellationToken cancel)
+    public static async ValueTask<IReadOnlyList<DavResource>> Detailed(DavExchange exchange, IReadOnlyList<DavResource> all, DavNeeds needs, CancellationToken cancel)
     {
         const DavNeeds EachOnes = DavNeeds.Locks | DavNeeds.Dead | DavNeeds.Checksums | DavNeeds.Sizes | DavNeeds.Membership;
         return (needs & EachOnes) != 0 && exchange.Backend is IDavDetails details
-            ? await details.Detail(all, needs & EachOnes, cancel) : [.. all.Select(one => one.Resource)];
+            ? await details.Detail(all, needs & EachOnes, cancel) : all;
     }
 
     /// <summary>What the prop element of a report asks for.</summary>

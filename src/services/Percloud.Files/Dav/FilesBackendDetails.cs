@@ -6,12 +6,12 @@ namespace Percloud.Files;
 /// <summary>What resources tell when they are asked for more, what followers are told, and who may do what.</summary>
 sealed partial class FilesBackend : IDavDetails, IDavTrees, IDavChanges, IDavAccess
 {
-    public async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<(DavPath Path, DavResource Resource)> resources, DavNeeds needs, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<DavResource> resources, DavNeeds needs, CancellationToken cancel)
     {
-        List<Node> nodes = [.. resources.Select(r => ((FilesResource)r.Resource).Node)];
+        List<Node> nodes = [.. resources.Select(r => ((FilesResource)r).Node)];
         var wanted = new WantedDetails((needs & DavNeeds.Locks) != 0, (needs & DavNeeds.Dead) != 0, (needs & DavNeeds.Checksums) != 0, (needs & DavNeeds.Sizes) != 0);
         var found = await dav.Details.Run(actor, space, nodes, wanted, cancel);
-        return [.. resources.Select(r => With(r.Resource, ((FilesResource)r.Resource).Node, found))];
+        return !wanted.Sums && !wanted.Sizes && found.Locks.Count == 0 && found.Properties.Count == 0 ? resources : [.. resources.Select(r => With(r, ((FilesResource)r).Node, found))];
     }
 
     public async ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>?> Below(DavPath path, DavResource collection, int atMost, CancellationToken cancel)

@@ -16,6 +16,8 @@ sealed record FoundDetails(
 /// <summary>Looks up more about things that this request has been let into, in a query of each kind for all of them.</summary>
 sealed class ReadDetails(CloudStore store)
 {
+    static readonly Statement Any = new("SELECT 1 FROM dead_property LIMIT 1");
+
     public long Now => store.Now;
 
     public Task<FoundDetails> Run(Actor actor, SpaceId space, IReadOnlyList<Node> nodes, WantedDetails wanted, CancellationToken cancel) => store.Read(
@@ -39,6 +41,9 @@ sealed class ReadDetails(CloudStore store)
 
     static async Task<Dictionary<ThingId, List<DeadProperty>>> Properties(CloudReader db, IReadOnlyList<Node> nodes, CancellationToken cancel)
     {
+        // Most clouds have none at all, and then nothing is asked for each thing.
+        if (await db.First(Any, row => (long?)row.Number(0), cancel) is null)
+            return [];
         var ids = nodes.Select(n => n.Id).ToList();
         return (await db.Query<DeadProperty>().Where(p => ids.Contains(p.ThingId)).OrderBy(p => p.Name).ToListAsync(cancel)).GroupBy(p => p.ThingId).ToDictionary(g => g.Key, g => g.ToList());
     }

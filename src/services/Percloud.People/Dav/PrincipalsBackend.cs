@@ -48,12 +48,12 @@ sealed class PrincipalsBackend(ReadPrincipals read, Actor actor) : IDavBackend, 
         return key.Length > 0 && await read.One(actor, key, cancel) is { } line ? At(line) : null;
     }
 
-    public async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<(DavPath Path, DavResource Resource)> resources, DavNeeds needs, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<DavResource> resources, DavNeeds needs, CancellationToken cancel)
     {
         if ((needs & DavNeeds.Membership) == 0)
-            return [.. resources.Select(r => r.Resource)];
-        var membership = await read.Membership(actor, [.. resources.Select(r => r.Resource).OfType<PrincipalResource>().Select(p => p.Line)], cancel);
-        return [.. resources.Select(r => r.Resource is PrincipalResource one ? one with { Principal = one.Principal! with { Groups = Hrefs(membership[one.Line.Key].Groups), Members = Hrefs(membership[one.Line.Key].Members) } } : r.Resource)];
+            return resources;
+        var membership = await read.Membership(actor, [.. resources.OfType<PrincipalResource>().Select(p => p.Line)], cancel);
+        return [.. resources.Select(r => r is PrincipalResource one ? one with { Principal = one.Principal! with { Groups = Hrefs(membership[one.Line.Key].Groups), Members = Hrefs(membership[one.Line.Key].Members) } } : r)];
     }
 
     static (DavPath, DavResource) At(PrincipalLine line) => (DavPath.Root.Child(line.Key), new PrincipalResource(line));
