@@ -22,7 +22,8 @@ static class ServeCommand
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PERCLOUD_STORE"),
         };
         var noDefault = new Option<bool>("--no-default-here") { Description = "The default cloud does not answer to localhost and this machine's own names and addresses." };
-        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, store, noDefault };
+        var styleguide = new Option<bool>("--styleguide") { Description = "For those who build pages: shows every component at /styleguide, and speaks the test languages." };
+        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, store, noDefault, styleguide };
         command.SetAction((parsed, cancel) => Serving.Run(
             new ServeOptions
             {
@@ -34,6 +35,7 @@ static class ServeCommand
                 Certificates = parsed.GetValue(certificates) is { } folder ? Folder(folder) : null,
                 Proxies = [.. (parsed.GetValue(proxies) ?? []).Select(Network)],
                 Store = parsed.GetValue(store) is { Length: > 0 } address ? StoreAddress(address) : null,
+                Styleguide = parsed.GetValue(styleguide),
                 DefaultAnswersLocally = !parsed.GetValue(noDefault),
                 LogToError = GlobalOptions.WantsJson(parsed),
             },

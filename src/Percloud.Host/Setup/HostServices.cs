@@ -13,7 +13,7 @@ static class HostServices
         var folder = new HostFolder(options.Data);
         services.AddKernel(folder, HostModules.Model, _ => Engine(options, folder));
         services.AddPages([typeof(HostServices).Assembly, .. HostModules.All.Select(m => m.GetType().Assembly)]);
-        services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
+        services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<ICloudTitles>(s => s.GetRequiredService<CloudTitles>()).AddSingleton<NeighbourLimits>().AddSingleton<CloudGates>();
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
         services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();
         services.AddSingleton<CloudAddresses>().AddSingleton<ProviderActs>().AddSingleton<ProviderAccounts>().AddSingleton<HostHealth>();
