@@ -31,7 +31,7 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Worded))]
     public async Task A_page_fits_with_text_twice_as_large_and_from_right_to_left(string path, bool inside)
     {
         foreach (var width in (int[])[390, 1280])
