@@ -12,6 +12,9 @@ public sealed record KernelLimits
     /// <summary>Of the job runner.</summary>
     public JobLimits Jobs { get; init; } = new();
 
+    /// <summary>Of uploads on their way; null for what the disk suggests.</summary>
+    public StagingLimits? Staging { get; init; }
+
     /// <summary>Of requests to other machines.</summary>
     public OutboundLimits Outbound { get; init; } = new();
 }
@@ -32,13 +35,13 @@ public static class KernelServices
         services.AddSingleton(bounds.OpenClouds).AddSingleton(bounds.Jobs).AddSingleton(bounds.Outbound);
         services.AddSingleton<HostStore>().AddSingleton<CloudDirectory>().AddSingleton<Hints>().AddSingleton<OpenClouds>();
         services.AddSingleton<DueWork>().AddSingleton<WakeTable>().AddSingleton<Subscriptions>().AddSingleton<CloudStore>();
-        services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton<Reservations>();
+        services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton(bounds.Staging ?? StagingLimits.Of(folder)).AddSingleton<Reservations>();
         services.AddSingleton<Metering>().AddSingleton<Outbound>();
         services.AddSingleton<Passwords>().AddSingleton<SignIns>().AddSingleton<AppPasswords>().AddSingleton<Tickets>().AddSingleton<GuessThrottle>();
         services.AddSingleton<Accounts>().AddSingleton<Profiles>().AddSingleton<CloudTitle>().AddSingleton<AuditLog>().AddSingleton<Groups>().AddSingleton<Links>();
         services.AddSingleton<CollectorPins>().AddSingleton<TmpSweep>().AddSingleton<Snapshots>().AddSingleton<Restores>().AddSingleton<Doctor>();
         services.AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<KernelStart>();
-        services.AddJobWorker<CollectBlobs>();
+        services.AddJobWorker<CollectBlobs>().AddJobWorker<ForgetTombstones>();
         services.AddSingleton<JobRunner>().AddHostedService(s => s.GetRequiredService<JobRunner>());
         return services;
     }

@@ -33,6 +33,8 @@ sealed class TellingEngine(ICloudEngine real) : ICloudEngine
 
     sealed class Opened(CloudId cloud, IOpenCloud real) : IOpenCloud
     {
+        public long Bytes => real.Bytes;
+
         public ValueTask<ICloudSession> BeginRead(CancellationToken cancel) => real.BeginRead(cancel);
 
         public ValueTask<ICloudSession> BeginWrite(CancellationToken cancel) => real.BeginWrite(cancel);

@@ -24,7 +24,7 @@ static class CompletionCommand
         """;
 
     const string Fish = """
-        complete -c percloud -f -a '(percloud "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+        complete -c percloud -f -a '(set -l line (commandline -cp); percloud "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)'
         """;
 
     public static Command Build()

@@ -21,9 +21,11 @@ static class ServeCommand
             HelpName = "address",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PERCLOUD_STORE"),
         };
+        var dns = new Option<string[]>("--dns") { Description = "A DNS server to ask for other machines' names, such as 9.9.9.9 or [::1]:5353; may be given several times. Otherwise this machine's own way is used.", HelpName = "address" };
+        var rate = new Option<string>("--cloud-rate") { Description = "How many bytes a second one cloud may send, and as many receive, while another is busy too, such as 20MB.", HelpName = "size", DefaultValueFactory = _ => "128MiB" };
         var noDefault = new Option<bool>("--no-default-here") { Description = "The default cloud does not answer to localhost and this machine's own names and addresses." };
         var styleguide = new Option<bool>("--styleguide") { Description = "For those who build pages: shows every component at /styleguide, and speaks the test languages." };
-        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, store, noDefault, styleguide };
+        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, dns, rate, store, noDefault, styleguide };
         command.SetAction((parsed, cancel) => Serving.Run(
             new ServeOptions
             {
@@ -34,6 +36,8 @@ static class ServeCommand
                 AdminNames = parsed.GetValue(adminNames) ?? [],
                 Certificates = parsed.GetValue(certificates) is { } folder ? Folder(folder) : null,
                 Proxies = [.. (parsed.GetValue(proxies) ?? []).Select(Network)],
+                Dns = [.. (parsed.GetValue(dns) ?? []).Select(DnsServer)],
+                Neighbours = new NeighbourLimits { BytesPerSecond = Rate(parsed.GetValue(rate)!) },
                 Store = parsed.GetValue(store) is { Length: > 0 } address ? StoreAddress(address) : null,
                 Styleguide = parsed.GetValue(styleguide),
                 DefaultAnswersLocally = !parsed.GetValue(noDefault),
@@ -53,6 +57,13 @@ static class ServeCommand
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8)
         : throw new UsageException($"{text} is no network: write it like 10.0.0.0/8 or 192.0.2.7.");
+
+    static IPEndPoint DnsServer(string text) =>
+        IPEndPoint.TryParse(text, out var end) && text.Length > 0 ? new IPEndPoint(end.Address, end.Port == 0 ? 53 : end.Port)
+        : throw new UsageException($"{text} is no DNS server: write its address, like 9.9.9.9, 192.0.2.1:5353 or [::1]:53.");
+
+    static long Rate(string text) =>
+        Sizes.Parse(text) is var bytes and not <= 0 ? bytes ?? long.MaxValue : throw new UsageException("--cloud-rate wants more than nothing.");
 
     static string StoreAddress(string text) =>
         PostgresEngine.Understands(text)

@@ -4,50 +4,54 @@ using Percloud.Web;
 
 namespace Percloud.Host;
 
-/// <summary>Bounds of what one cloud may have going on at once, so that its neighbours do not notice (DESIGN §3 "Neighbours").</summary>
-sealed record NeighbourLimits
-{
-    /// <summary>Quick requests that run at once.</summary>
-    public int Quick { get; init; } = 4;
-
-    /// <summary>Uploads and downloads at once: they mostly wait for slow lines.</summary>
-    public int Transfers { get; init; } = 64;
-
-    /// <summary>How many more may wait in line; those after them are told to come back.</summary>
-    public int Waiting { get; init; } = 256;
-}
-
-/// <summary>Lets so many requests of each cloud run at once and so many wait.</summary>
-sealed class CloudGates(NeighbourLimits limits)
+/// <summary>Lets so many requests of each cloud run at once and so many wait, and counts what they move.</summary>
+sealed class CloudGates(NeighbourLimits limits, Bustle bustle, CloudFlows flows, Metering meter, TimeProvider clock)
 {
     readonly ConcurrentDictionary<(CloudId, bool), Gate> gates = new();
 
     public async Task Pass(HttpContext context, CloudId cloud, Door door, RequestDelegate next)
     {
         var key = (cloud, door.Transfers);
-        var gate = Enter(key, door.Transfers ? limits.Transfers : limits.Quick);
+        var most = door.Transfers ? limits.Transfers : limits.Quick;
+        var gate = Enter(key, most);
         try
         {
-            if (gate.Inside > limits.Waiting + (door.Transfers ? limits.Transfers : limits.Quick))
+            if (gate.Inside > limits.Waiting + most)
             {
                 context.Response.Headers.RetryAfter = "10";
                 await Refuse(context, door);
                 return;
             }
 
-            await gate.Turn.WaitAsync(context.RequestAborted);
+            await gate.AtOnce.WaitAsync(context.RequestAborted);
             try
             {
-                await next(context);
+                await Run(context, cloud, new Turn(bustle.IsAlone(cloud) ? null : gate.Running), next);
             }
             finally
             {
-                gate.Turn.Release();
+                gate.AtOnce.Release();
             }
         }
         finally
         {
             Leave(key, gate);
+        }
+    }
+
+    async Task Run(HttpContext context, CloudId cloud, Turn turn, RequestDelegate next)
+    {
+        var traffic = new Traffic(cloud, flows, turn, clock);
+        await turn.Take(context.RequestAborted);
+        try
+        {
+            traffic.Watch(context);
+            await next(context);
+        }
+        finally
+        {
+            turn.End();
+            meter.Bytes(cloud, traffic.BytesIn, traffic.BytesOut);
         }
     }
 
@@ -63,7 +67,7 @@ sealed class CloudGates(NeighbourLimits limits)
     {
         while (true)
         {
-            var gate = gates.GetOrAdd(key, _ => new Gate(most));
+            var gate = gates.GetOrAdd(key, _ => new Gate(most, key.Item2 ? limits.Moving : limits.Running));
             lock (gate)
             {
                 if (gate.Gone)
@@ -85,9 +89,11 @@ sealed class CloudGates(NeighbourLimits limits)
         }
     }
 
-    sealed class Gate(int most)
+    sealed class Gate(int most, int running)
     {
-        public SemaphoreSlim Turn { get; } = new(most, most);
+        public SemaphoreSlim AtOnce { get; } = new(most, most);
+
+        public SemaphoreSlim Running { get; } = new(running, running);
 
         public int Inside { get; set; }
 

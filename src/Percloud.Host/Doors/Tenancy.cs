@@ -5,7 +5,7 @@ using Percloud.Web;
 namespace Percloud.Host;
 
 /// <summary>The first step of every request to a cloud: which cloud is meant, and is it there for people now.</summary>
-sealed class Tenancy(RequestDelegate next, CloudNames names, CloudDirectory directory, Metering meter, CloudGates gates)
+sealed class Tenancy(RequestDelegate next, CloudNames names, CloudDirectory directory, Metering meter, CloudGates gates, CloudConnections connections)
 {
     public async Task Invoke(HttpContext context)
     {
@@ -37,9 +37,9 @@ sealed class Tenancy(RequestDelegate next, CloudNames names, CloudDirectory dire
         }
 
         context.Features.Set(new Visit(cloud, Actor.Nobody(cloud.Id)));
+        connections.Count(context, cloud.Id);
         using (meter.Request(cloud.Id))
             await gates.Pass(context, cloud.Id, door, next);
-        meter.Bytes(cloud.Id, context.Request.ContentLength ?? 0, context.Response.ContentLength ?? 0);
     }
 
     // While there is no cloud at all, every address shows the set-up page; an unknown name afterwards learns nothing.
@@ -56,6 +56,7 @@ sealed class Tenancy(RequestDelegate next, CloudNames names, CloudDirectory dire
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         context.Response.ContentType = "text/plain";
+        context.Response.ContentLength = 11;
         await context.Response.WriteAsync("Not found.\n");
     }
 

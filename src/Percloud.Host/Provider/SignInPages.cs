@@ -15,18 +15,16 @@ static class SignInPages
     }
 
     static async Task<IResult> Show(HttpContext context, ProviderAccounts accounts, CancellationToken cancel) =>
-        context.Features.Get<ProviderVisit>()?.Name is not null ? new SeeOther("/clouds") : await Ask(accounts, null, StatusCodes.Status200OK, "", cancel);
+        context.Features.Get<ProviderVisit>()?.Name is not null ? new SeeOther("/clouds") : await Ask(context, accounts, null, "", cancel);
 
     static async Task<IResult> SignIn(HttpContext context, ProviderAccounts accounts, ProviderThrottle throttle, CancellationToken cancel)
     {
         var (name, password) = (context.Request.Field("name"), context.Request.Field("password"));
         var address = context.Connection.RemoteIpAddress;
-        await throttle.Guesses.Wait(address, cancel);
+        if (throttle.Guesses.Begin(address) is { } early)
+            return await Ask(context, accounts, early, name, cancel);
         if (!(await accounts.SignIn(name, password, cancel)).Try(out var token, out var refusal))
-        {
-            throttle.Guesses.Wrong(address);
-            return await Ask(accounts, refusal, Refusals.StatusOf(refusal.Reason), name, cancel);
-        }
+            return await Ask(context, accounts, refusal, name, cancel);
 
         throttle.Guesses.Right(address);
         ProviderCookies.SetSession(context, token);
@@ -38,14 +36,16 @@ static class SignInPages
         var request = context.Request;
         var (name, password) = (request.Field("name").Trim(), request.Field("password"));
         var address = context.Connection.RemoteIpAddress;
-        await throttle.Guesses.Wait(address, cancel);
+        if (throttle.Guesses.Begin(address) is { } early)
+            return await Ask(context, accounts, early, name, cancel);
         if ((await accounts.CreateFirst(request.Field("code"), name, password, cancel)).Refusal is { } refusal)
         {
-            if (refusal.Field == "code")
-                throttle.Guesses.Wrong(address);
-            return await Ask(accounts, refusal, Refusals.StatusOf(refusal.Reason), name, cancel);
+            if (refusal.Field != "code")
+                throttle.Guesses.NoGuess(address);
+            return await Ask(context, accounts, refusal, name, cancel);
         }
 
+        throttle.Guesses.Right(address);
         var signedIn = await accounts.SignIn(name, password, CancellationToken.None);
         ProviderCookies.SetSession(context, signedIn.Value);
         return new SeeOther("/clouds");
@@ -59,8 +59,8 @@ static class SignInPages
         return new SeeOther("/sign-in");
     }
 
-    static async Task<IResult> Ask(ProviderAccounts accounts, Refusal? refusal, int status, string name, CancellationToken cancel) => Pages.Show<ProviderSignIn>(
-        status,
+    static async Task<IResult> Ask(HttpContext context, ProviderAccounts accounts, Refusal? refusal, string name, CancellationToken cancel) => Pages.Show<ProviderSignIn>(
+        refusal is null ? StatusCodes.Status200OK : context.Status(refusal),
         (nameof(ProviderSignIn.Name), name),
         (nameof(ProviderSignIn.First), await accounts.IsEmpty(cancel)),
         (nameof(ProviderSignIn.Refusal), refusal));

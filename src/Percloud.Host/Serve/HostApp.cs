@@ -58,6 +58,7 @@ static class HostApp
     {
         app.MapWhen(Came<ControlListener>, ControlDoors.Pipe);
         app.UseMiddleware<Faults>();
+        app.Use(HostNames.Read);
         if (options.Proxies.Count > 0)
             app.UseForwardedHeaders(Forwarded(options));
         app.MapWhen(Came<AdminListener>, ProviderDoors.Pipe);

@@ -26,6 +26,12 @@ sealed record ServeOptions
     /// <summary>The proxies whose X-Forwarded headers count.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
+    /// <summary>DNS servers for requests to other machines; none for the machine's own way.</summary>
+    public IReadOnlyList<IPEndPoint> Dns { get; init; } = [];
+
+    /// <summary>What one cloud may take of the host while others are busy too.</summary>
+    public NeighbourLimits Neighbours { get; init; } = new();
+
     /// <summary><c>postgres://…</c>, or null for SQLite in the data folder.</summary>
     public string? Store { get; init; }
 

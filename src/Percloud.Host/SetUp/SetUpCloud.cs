@@ -14,7 +14,8 @@ sealed class SetUpCloud(FirstStart first, CloudMaker maker, CloudDirectory direc
     /// <summary>Makes the cloud and signs its owner in; gives the session's token.</summary>
     public async Task<Outcome<string>> Run(SetUpAnswers answers, IPAddress? from, string client, CancellationToken cancel)
     {
-        await throttle.Wait(from, cancel);
+        if (throttle.Begin(from) is { } early)
+            return early;
 
         // One at a time: two people who press at once must not get two first clouds out of one code.
         await turn.WaitAsync(cancel);
@@ -33,10 +34,7 @@ sealed class SetUpCloud(FirstStart first, CloudMaker maker, CloudDirectory direc
     async Task<Outcome<string>> Make(SetUpAnswers answers, IPAddress? from, string client, CancellationToken cancel)
     {
         if (!await first.IsRight(answers.Code))
-        {
-            throttle.Wrong(from);
             return new Refusal(Reason.Forbidden, "refusal.first-start-code", "code");
-        }
 
         throttle.Right(from);
         var title = answers.Title.Trim();

@@ -23,7 +23,7 @@ static class SetUpDoors
         var answers = new SetUpAnswers(request.Field("code"), request.Field("domain"), request.Field("title"), request.Field("name"), request.Field("password"));
         var made = await setUp.Run(answers, context.Connection.RemoteIpAddress, request.Headers.UserAgent.ToString(), cancel);
         if (!made.Try(out var token, out var refusal))
-            return refusal == Refusal.NotFound ? Pages.Status(StatusCodes.Status404NotFound) : Again(answers, refusal);
+            return refusal == Refusal.NotFound ? Pages.Status(StatusCodes.Status404NotFound) : Again(context, answers, refusal);
         Cookies.SetSession(context, token);
         return Done(request, answers, names);
     }
@@ -38,9 +38,9 @@ static class SetUpDoors
         return Pages.Show<SetUpDonePage>((nameof(SetUpDonePage.Address), $"{request.Scheme}://{DomainName.Fold(answers.Domain)}{port}/"));
     }
 
-    static PageResult<SetUpPage> Again(SetUpAnswers answers, Refusal refusal) =>
+    static PageResult<SetUpPage> Again(HttpContext context, SetUpAnswers answers, Refusal refusal) =>
         Pages.Show<SetUpPage>(
-            Refusals.StatusOf(refusal.Reason),
+            context.Status(refusal),
             (nameof(SetUpPage.Code), answers.Code),
             (nameof(SetUpPage.Title), answers.Title),
             (nameof(SetUpPage.Domain), answers.Domain),

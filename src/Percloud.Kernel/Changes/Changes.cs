@@ -63,7 +63,24 @@ public static class Changes
     {
         ArgumentNullException.ThrowIfNull(db);
         db.Add(new Tombstone { CollectionId = collection, ThingId = thing, Change = change, Trail = trail, At = db.Now });
+        db.Buried();
     }
+
+    /// <summary>The change after which a client has to be told of all; a refusal when that cannot be told any more and it must look at everything again.</summary>
+    public static async Task<Outcome<long>> Since(this CloudReader db, CollectionId collection, string? token, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (!SyncToken.TryParse(token, out var kept))
+            return TooOld;
+        var epoch = await db.Query<CloudRow>().Select(r => r.Epoch).SingleAsync(cancel);
+        var now = await db.Query<Collection>().Where(c => c.Id == collection).Select(c => new { c.Counter, c.ForgottenTo }).SingleAsync(cancel);
+
+        // Of a token from the future nothing is known either: an older copy was put back by hand.
+        return kept.Epoch == epoch && kept.Counter >= now.ForgottenTo && kept.Counter <= now.Counter ? kept.Counter : TooOld;
+    }
+
+    /// <summary>The refusal of a token that is from before another epoch began, or older than what is remembered of deletions.</summary>
+    public static Refusal TooOld { get; } = new(Reason.PreconditionFailed, "refusal.sync-token");
 
     /// <summary>Takes the tombstones of things away that come back into a collection they once left, so that followers see them only as changed.</summary>
     public static async Task Unbury(this CloudWriter db, CollectionId collection, IReadOnlyList<ThingId> things, CancellationToken cancel)

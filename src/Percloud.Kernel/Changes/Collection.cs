@@ -14,6 +14,9 @@ public sealed class Collection
 
     /// <summary>The last change; a thing is stamped with the value that its change took.</summary>
     public long Counter { get; set; }
+
+    /// <summary>The last change of which the tombstone was removed: tokens before it are refused; 0 while all are there.</summary>
+    public long ForgottenTo { get; set; }
 }
 
 /// <summary>A thing was removed from a collection; kept for 180 days so that followers learn of it.</summary>

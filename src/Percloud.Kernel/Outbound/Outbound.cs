@@ -32,8 +32,10 @@ public sealed class Outbound : IDisposable
     /// <summary>Makes the client; one per host.</summary>
     public Outbound(OutboundLimits limits, TimeProvider clock)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         this.limits = limits;
         this.clock = clock;
+        Resolve = limits.Dns.Count == 0 ? Dns.GetHostAddressesAsync : new DnsNames(limits.Dns).Resolve;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -50,7 +52,7 @@ public sealed class Outbound : IDisposable
     }
 
     /// <summary>How names are resolved; a seam for tests.</summary>
-    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; }
 
     /// <summary>Which addresses may be reached beyond what the limits open; a seam for tests.</summary>
     internal Func<IPAddress, bool> MayReach { get; init; } = AddressRules.IsPublic;

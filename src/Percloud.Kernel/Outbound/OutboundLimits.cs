@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Percloud.Kernel;
 
 /// <summary>Bounds of what this host asks of other machines.</summary>
@@ -5,6 +7,9 @@ public sealed record OutboundLimits
 {
     /// <summary>Opens loopback and private addresses; for development and tests only.</summary>
     public bool AllowPrivate { get; init; }
+
+    /// <summary>The DNS servers to ask; none for the machine's own way of resolving names.</summary>
+    public IReadOnlyList<IPEndPoint> Dns { get; init; } = [];
 
     /// <summary>A longer answer is cut off with an error.</summary>
     public long MostBytes { get; init; } = 32 * 1024 * 1024;

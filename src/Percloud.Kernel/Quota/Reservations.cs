@@ -1,19 +1,42 @@
 namespace Percloud.Kernel;
 
-/// <summary>Bytes that uploads on their way have asked for, so that ten at once cannot overrun what is free.</summary>
-public sealed class Reservations
+/// <summary>Bound of what one cloud's uploads on their way may take of the disk before they are anybody's.</summary>
+public sealed record StagingLimits
 {
+    /// <summary>Bytes of all uploads of a cloud together; one alone may be larger, for then its quota decides.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
+
+    /// <summary>A quarter of the disk that holds the folder.</summary>
+    public static StagingLimits Of(HostFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return new StagingLimits { MostBytes = new DriveInfo(folder.Temporary).TotalSize / 4 };
+    }
+}
+
+/// <summary>Bytes that uploads on their way have asked for, so that ten at once cannot overrun what is free.</summary>
+public sealed class Reservations(StagingLimits limits)
+{
+    /// <summary>The refusal of an upload for which those before it leave no room now; it may come again.</summary>
+    public static Refusal TooManyAtOnce { get; } = new(Reason.Busy, "refusal.uploads-at-once", null, (Refusal.Seconds, 30));
+
     readonly Dictionary<(CloudId, SpaceId), long> held = [];
     readonly Lock gate = new();
 
     /// <summary>Reserves bytes out of what is free; null when that is too little.</summary>
     public Reservation? TryReserve(CloudId cloud, SpaceId space, long bytes, Room free)
+        => TryReserve(cloud, space, bytes, free, out _);
+
+    /// <summary>Reserves bytes out of what is free; null when that is too little, with the refusal that says of what.</summary>
+    public Reservation? TryReserve(CloudId cloud, SpaceId space, long bytes, Room free, out Refusal refusal)
     {
         var reservation = new Reservation(this, cloud, space, free);
-        return reservation.GrowTo(bytes) ? reservation : null;
+        var done = reservation.GrowTo(bytes);
+        refusal = reservation.Refusal;
+        return done ? reservation : null;
     }
 
-    internal bool Move(CloudId cloud, SpaceId space, long by, Room free)
+    internal Refusal? Move(CloudId cloud, SpaceId space, long by, long mine, Room free)
     {
         lock (gate)
         {
@@ -21,13 +44,15 @@ public sealed class Reservations
             var own = held.GetValueOrDefault((cloud, space));
             var all = held.Where(h => h.Key.Item1 == cloud).Sum(h => h.Value);
             if (by > 0 && (own > free.InSpace - by || all > free.InCloud - by))
-                return false;
+                return Quota.Full;
+            if (by > 0 && all > limits.MostBytes - by && all > mine)
+                return TooManyAtOnce;
             var now = own + by;
             if (now == 0)
                 held.Remove((cloud, space));
             else
                 held[(cloud, space)] = now;
-            return true;
+            return null;
         }
     }
 }
@@ -44,13 +69,20 @@ public sealed class Reservation : IDisposable
     internal Reservation(Reservations owner, CloudId cloud, SpaceId space, Room free) =>
         (this.owner, this.cloud, this.space, this.free) = (owner, cloud, space, free);
 
+    /// <summary>Why it could not grow.</summary>
+    public Refusal Refusal { get; private set; } = Quota.Full;
+
     /// <summary>Makes sure that at least this many bytes are held; for bodies of unknown length, as they grow. False when full.</summary>
     public bool GrowTo(long bytes)
     {
         if (bytes <= held)
             return true;
-        if (!owner.Move(cloud, space, bytes - held, free))
+        if (owner.Move(cloud, space, bytes - held, held, free) is { } no)
+        {
+            Refusal = no;
             return false;
+        }
+
         held = bytes;
         return true;
     }
@@ -59,7 +91,7 @@ public sealed class Reservation : IDisposable
     public void Dispose()
     {
         if (held > 0)
-            owner.Move(cloud, space, -held, free);
+            owner.Move(cloud, space, -held, held, free);
         held = 0;
     }
 }

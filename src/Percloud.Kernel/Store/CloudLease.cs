@@ -18,6 +18,11 @@ sealed class OpenEntry(CloudId cloud)
 
     public long LastUsed { get; set; }
 
+    /// <summary>What it held when it was last weighed.</summary>
+    public long Bytes { get; set; }
+
+    public long WeighedAt { get; set; }
+
     /// <summary>Marked dirty in host.db in this open period.</summary>
     public bool Dirty { get; set; }
 

@@ -19,6 +19,9 @@ public sealed class CloudWriter : CloudReader
     /// <summary>Collections whose counter moved, to wake those who wait for them after the commit.</summary>
     internal HashSet<CollectionId> Touched { get; } = [];
 
+    /// <summary>Set when tombstones were left, so that their removal is planned with this commit.</summary>
+    internal bool HasBuried { get; private set; }
+
     /// <summary>Small file work that must happen after the commit.</summary>
     internal List<Action> Afterwards { get; } = [];
 
@@ -55,6 +58,9 @@ public sealed class CloudWriter : CloudReader
 
     /// <summary>Forget remembered credentials of this cloud when this commits.</summary>
     public void ForgetCredentials() => CredentialsChanged = true;
+
+    /// <summary>Tombstones were left in SQL: they go when their time is over, as those of <see cref="Changes.Bury"/> do.</summary>
+    public void Buried() => HasBuried = true;
 
     /// <summary>Added in this closure and not yet sent to the database.</summary>
     internal bool IsNew(object entity) => Db.Entry(entity).State == EntityState.Added;

@@ -37,6 +37,9 @@ public interface ICloudEngine : IAsyncDisposable
 /// <summary>An open cloud's handles; one write session at a time is the caller's duty.</summary>
 public interface IOpenCloud : IAsyncDisposable
 {
+    /// <summary>About how many bytes of memory it holds now; asked while nobody uses it.</summary>
+    long Bytes { get; }
+
     /// <summary>Starts a transaction that reads one moment.</summary>
     ValueTask<ICloudSession> BeginRead(CancellationToken cancel);
 

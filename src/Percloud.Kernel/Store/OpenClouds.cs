@@ -8,6 +8,9 @@ public sealed record OpenCloudLimits
     /// <summary>How many stay open; each is about six file handles and less than 1 MB.</summary>
     public int Most { get; init; } = 64;
 
+    /// <summary>How many bytes those that stay open may hold together, as their engine measures it.</summary>
+    public long MostBytes { get; init; } = 64L << 20;
+
     /// <summary>An open cloud that nobody used for this long is closed.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(2);
 }
@@ -26,6 +29,16 @@ public sealed partial class OpenClouds(ICloudEngine engine, Hints hints, CloudDi
         {
             lock (gate)
                 return open.Count;
+        }
+    }
+
+    /// <summary>About how many bytes the open clouds hold together.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (gate)
+                return open.Values.Sum(e => e.Bytes);
         }
     }
 
@@ -79,6 +92,7 @@ public sealed partial class OpenClouds(ICloudEngine engine, Hints hints, CloudDi
                 return;
             if (entry is { Closing: null, Opening: { IsCompleted: true, IsCompletedSuccessfully: false } })
                 open.Remove(entry.Cloud);
+            Weigh(entry);
             entry.Free?.SetResult();
             entry.Free = null;
             CloseExcess();
@@ -214,12 +228,33 @@ public sealed partial class OpenClouds(ICloudEngine engine, Hints hints, CloudDi
         }
     }
 
+    // Asking the engine takes some microseconds, so once a second is enough.
+    void Weigh(OpenEntry entry)
+    {
+        if (entry is not { Closing: null, Opening.IsCompletedSuccessfully: true } || (entry.Bytes > 0 && clock.GetElapsedTime(entry.WeighedAt) < TimeSpan.FromSeconds(1)))
+            return;
+        entry.Bytes = entry.Opening.Result.Bytes;
+        entry.WeighedAt = clock.GetTimestamp();
+    }
+
     void CloseExcess()
     {
-        var closing = open.Values.Count(e => e.Closing is not null);
-        var excess = open.Count - closing - limits.Most;
-        if (excess > 0)
-            open.Values.Where(e => e is { Users: 0, Closing: null, Opening.IsCompletedSuccessfully: true }).OrderBy(e => e.LastUsed).Take(excess).ToList().ForEach(StartClosing);
+        var (count, bytes) = (0, 0L);
+        foreach (var entry in open.Values)
+        {
+            if (entry.Closing is null)
+                (count, bytes) = (count + 1, bytes + entry.Bytes);
+        }
+
+        if (count <= limits.Most && bytes <= limits.MostBytes)
+            return;
+        foreach (var entry in open.Values.Where(e => e is { Users: 0, Closing: null, Opening.IsCompletedSuccessfully: true }).OrderBy(e => e.LastUsed).ToList())
+        {
+            if (count <= limits.Most && bytes <= limits.MostBytes)
+                return;
+            StartClosing(entry);
+            (count, bytes) = (count - 1, bytes - entry.Bytes);
+        }
     }
 
     void StartClosing(OpenEntry entry) => entry.Closing = Task.Run(() => CloseEntry(entry));

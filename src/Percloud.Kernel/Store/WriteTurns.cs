@@ -54,6 +54,8 @@ sealed class WriteTurns(OpenClouds clouds, Subscriptions subscriptions, DueWork 
                 return new Written<T>(result, null);
             }
 
+            if (writer.HasBuried)
+                await ForgetTombstones.Plan(writer, cancel);
             await batch.Session.Db.SaveChangesAsync(cancel);
             batch.Count++;
             batch.IsFull = writer.HoldsTurn || batch.Count >= WriteBatch.Most;

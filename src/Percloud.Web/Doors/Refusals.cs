@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Percloud.Kernel;
 
@@ -20,6 +21,16 @@ public static class Refusals
         Reason.Busy => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
+
+    /// <summary>The HTTP status of a refusal; one that says how long to wait says so in Retry-After too (RFC 9110 §10.2.3).</summary>
+    public static int Status(this HttpContext context, Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(refusal);
+        if (refusal is { Reason: Reason.Busy, Arguments: [(Refusal.Seconds, int seconds)] })
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return StatusOf(refusal.Reason);
+    }
 
     /// <summary>The sentence in the reader's language.</summary>
     public static string Say(this Texts texts, Refusal refusal)

@@ -33,7 +33,7 @@ public sealed class PeopleModule : IServiceModule
     {
         routes.MapGet("/", ShowHome.Run).ForPage(Who.Anybody);
         routes.MapGet("/sign-in", ShowSignIn.Run).ForPage(Who.Anybody);
-        routes.MapPost("/sign-in", SignInHere.Run).For(new Door(DoorKind.Page, Who.Anybody) { Transfers = true }); // may wait long: a guesser must not take the turns of pages
+        routes.MapPost("/sign-in", SignInHere.Run).ForPage(Who.Anybody);
         routes.MapPost("/sign-out", SignOut.Run).ForPage(Who.Anybody);
         routes.MapGet("/recover/{token}", ShowRecovery.Run).ForPage(Who.Anybody);
         routes.MapPost("/recover/{token}", Recover.Run).ForPage(Who.Anybody);

@@ -8,6 +8,9 @@ sealed class PostgresOpenCloud(NpgsqlDataSource pool, PostgresContexts contexts,
 {
     const int Attempts = 3;
 
+    /// <summary>What the entry in the cache itself takes.</summary>
+    public long Bytes => 4096;
+
     string SetCloud => $"SELECT set_config('{TenantSqlGenerator.Setting}', '{cloud.Value:D}', true)";
 
     public async ValueTask<ICloudSession> BeginRead(CancellationToken cancel) =>

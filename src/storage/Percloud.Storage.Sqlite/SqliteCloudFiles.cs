@@ -60,6 +60,8 @@ public sealed class SqliteCloudFiles : ICloudFiles
     /// <summary>An open file that goes when it is closed.</summary>
     sealed class TemporaryCloud(SqliteOpenCloud inner, string file) : IOpenCloud
     {
+        public long Bytes => inner.Bytes;
+
         public ValueTask<ICloudSession> BeginRead(CancellationToken cancel) => inner.BeginRead(cancel);
 
         public ValueTask<ICloudSession> BeginWrite(CancellationToken cancel) => inner.BeginWrite(cancel);

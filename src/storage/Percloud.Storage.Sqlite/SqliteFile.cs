@@ -47,5 +47,18 @@ static class SqliteFile
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>Bytes of pages, schema and statements that a connection keeps (sqlite3_db_status).</summary>
+    public static long MemoryOf(SqliteConnection connection)
+    {
+        var sum = 0L;
+        foreach (var part in (ReadOnlySpan<int>)[SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_USED, SQLitePCL.raw.SQLITE_DBSTATUS_SCHEMA_USED, SQLitePCL.raw.SQLITE_DBSTATUS_STMT_USED])
+        {
+            if (SQLitePCL.raw.sqlite3_db_status(connection.Handle, part, out var now, out _, 0) == SQLitePCL.raw.SQLITE_OK)
+                sum += now;
+        }
+
+        return sum;
+    }
+
     public static bool InTransaction(SqliteConnection connection) => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 }

@@ -12,6 +12,15 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
     readonly Stack<SqliteHandle> idle = new();
     SqliteHandle writing = new(contexts, writer);
 
+    public long Bytes
+    {
+        get
+        {
+            lock (idle)
+                return writing.Bytes + idle.Sum(handle => handle.Bytes);
+        }
+    }
+
     public async ValueTask<ICloudSession> BeginRead(CancellationToken cancel)
     {
         // Mostly one is free: then there is nothing to wait for and nothing to cancel.
@@ -65,6 +74,8 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
 /// <summary>One connection with its statements and its context, which stay with it, so that a closure costs no new ones.</summary>
 sealed class SqliteHandle(SqliteContexts contexts, SqliteConnection connection)
 {
+    const long ContextBytes = 48 * 1024; // measured: what a context that ran a few queries keeps on the heap
+
     SqliteCloudDb? db;
 
     public SqliteConnection Connection { get; } = connection;
@@ -74,6 +85,9 @@ sealed class SqliteHandle(SqliteContexts contexts, SqliteConnection connection)
     public bool IsBroken { get; private set; }
 
     public bool InTransaction => SqliteFile.InTransaction(Connection);
+
+    /// <summary>What SQLite says that this connection holds (pages, schema, statements), and an estimate of the context's own.</summary>
+    public long Bytes => IsBroken ? 0 : SqliteFile.MemoryOf(Connection) + (db is null ? 0 : ContextBytes);
 
     public SqliteCloudDb Db => db ??= contexts.Cloud(Connection, Statements);
 

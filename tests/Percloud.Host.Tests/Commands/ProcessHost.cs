@@ -16,7 +16,10 @@ sealed record Ran(int Exit, string Out, string Words)
 sealed class ProcessHost : IAsyncDisposable
 {
     // Of the same configuration as the tests: artifacts/bin/Percloud.Host/debug beside artifacts/bin/Percloud.Host.Tests/debug.
-    static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Percloud.Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "percloud.dll"));
+    public static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Percloud.Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "percloud.dll"));
+
+    /// <summary>What runs it.</summary>
+    public static readonly string Runtime = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
     readonly Process process;
     readonly bool ownsFolder;
@@ -89,7 +92,7 @@ sealed class ProcessHost : IAsyncDisposable
 
     static Process Begin(params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(Runtime)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

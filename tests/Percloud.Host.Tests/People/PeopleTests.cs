@@ -82,6 +82,28 @@ public class PeopleTests(AnasCloud world) : IClassFixture<AnasCloud>
         Assert.Contains("Choir", (await ana.Get(older)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Seals by day", "nothing up to it was changed", "No entry has this seal")]
+    [InlineData("ca", "Segells per dia", "res fins a ella no s'ha canviat", "Cap entrada no té aquest segell")]
+    [InlineData("es", "Sellos por día", "nada hasta ella se ha cambiado", "Ninguna entrada tiene este sello")]
+    public async Task The_log_shows_the_seal_of_each_day_and_compares_one_that_was_kept(string language, string title, string holds, string none)
+    {
+        await using var host = await TestHost.Start();
+        await host.MakeCloud();
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.MakeAppPassword("ana@ana.localhost", "laptop");
+        using var ana = await host.SignIn();
+        ana.Language = language;
+        var page = await ana.Get("/log");
+        Assert.Contains(title, page.Text, StringComparison.Ordinal);
+        var seals = System.Text.RegularExpressions.Regex.Matches(page.Text, "<td><code>([0-9a-f]{64})</code>").Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(2, seals.Count);
+        Assert.Contains(host.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), page.Text, StringComparison.Ordinal);
+        Assert.Contains(holds, (await ana.Get($"/log?head={seals[1]}")).Text, StringComparison.Ordinal);
+        Assert.Contains(none, (await ana.Get($"/log?head={new string('a', 64)}")).Text, StringComparison.Ordinal);
+        Assert.Contains(none, (await ana.Get("/log?head=%3Cscript%3E")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_page_has_anything_inline_and_none_is_kept()
     {

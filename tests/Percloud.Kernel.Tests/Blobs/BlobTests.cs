@@ -151,7 +151,7 @@ public sealed class BlobTests
     [Fact]
     public void Uploads_to_one_space_do_not_fill_another_and_bodies_of_unknown_length_grow_within_what_is_free()
     {
-        var reservations = new Reservations();
+        var reservations = new Reservations(new StagingLimits());
         var clock = new FakeClock();
         var (cloud, one, two) = (Id.New<CloudId>(clock), Id.New<SpaceId>(clock), Id.New<SpaceId>(clock));
         using var large = reservations.TryReserve(cloud, one, 1_000_000, new Room(long.MaxValue, long.MaxValue));
@@ -193,5 +193,30 @@ public sealed class BlobTests
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new IOException("The connection was cut.");
+    }
+
+    [Fact]
+    public void Uploads_on_their_way_take_no_more_of_the_disk_than_their_bound_but_one_alone_may()
+    {
+        var reservations = new Reservations(new StagingLimits { MostBytes = 1000 });
+        var (cloud, neighbour, space) = (new CloudId(Guid.CreateVersion7()), new CloudId(Guid.CreateVersion7()), new SpaceId(Guid.CreateVersion7()));
+        var room = new Room(long.MaxValue, long.MaxValue);
+        using (var large = reservations.TryReserve(cloud, space, 600, room)!)
+        {
+            Assert.True(large.GrowTo(5000));
+            Assert.Null(reservations.TryReserve(cloud, space, 1, room, out var refusal));
+            Assert.Equal((Reservations.TooManyAtOnce, Reason.Busy), (refusal, refusal.Reason));
+            using var other = reservations.TryReserve(neighbour, space, 900, room);
+            Assert.NotNull(other);
+        }
+
+        using var one = reservations.TryReserve(cloud, space, 600, room)!;
+        using var two = reservations.TryReserve(cloud, space, 400, room)!;
+        Assert.False(one.GrowTo(601));
+        Assert.Equal(Reservations.TooManyAtOnce, one.Refusal);
+        Assert.Null(reservations.TryReserve(cloud, space, 700, new Room(1500, long.MaxValue), out var full));
+        Assert.Equal(Quota.Full, full);
+        two.Dispose();
+        Assert.True(one.GrowTo(2000));
     }
 }

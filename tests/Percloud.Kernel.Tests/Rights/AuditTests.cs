@@ -61,4 +61,48 @@ public sealed class AuditTests
             Assert.Equal(at, found);
         }
     }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Each_day_has_its_head_whatever_stretch_shows_it_and_a_head_that_was_noted_can_be_compared(string engine)
+    {
+        await using var world = await World.Begin(engine);
+        var p = await People.Settle(world);
+        var log = world.Get<AuditLog>();
+        for (var day = 0; day < 3; day++)
+        {
+            for (var i = 0; i < 4; i++)
+                await world.Write(p.Ana, async db => { await db.Log($"audit.{day}-{i}", World.Cancel); return 0; });
+            world.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        var whole = (await log.Read(p.Ana, null, 1000, World.Cancel)).Value;
+        var heads = whole.Lines.GroupBy(l => l.At / 86_400_000).Select(g => g.MaxBy(l => l.Seq)!).Select(l => new DayHead(l.At, l.Hash)).ToList();
+        Assert.Equal(3, heads.Count);
+        Assert.Equal(heads, whole.Days);
+        Assert.Equal(whole.Head, whole.Days[0].Hash);
+        for (long? before = null; ;)
+        {
+            // The last stretches begin in the middle of a day, whose head stands in a stretch before.
+            var part = (await log.Read(p.Ana, before, 3, World.Cancel)).Value;
+            Assert.Equal(heads.Where(h => part.Lines.Any(l => l.At / 86_400_000 == h.At / 86_400_000)), part.Days);
+            if (part.Older is null)
+                break;
+            before = part.Older;
+        }
+
+        // A day that is over keeps its head.
+        await world.Write(p.Ana, async db => { await db.Log("audit.later", World.Cancel); return 0; });
+        Assert.Equal(heads, (await log.Read(p.Ana, null, 1000, World.Cancel)).Value.Days.Skip(1));
+        Assert.Equal(new HeadCompared(heads[1].At, true), (await log.Compare(p.Ana, $" {heads[1].Hash.ToUpperInvariant()} ", World.Cancel)).Value);
+        Assert.Equal(new HeadCompared(null, false), (await log.Compare(p.Ana, new string('0', 64), World.Cancel)).Value);
+        Assert.Equal(Reason.NotFound, (await log.Compare(p.Bea, heads[1].Hash, World.Cancel)).Refusal!.Reason);
+
+        // What was changed after it does not matter to a head, what was changed before it does.
+        var seq = whole.Lines.Single(l => l.Hash == heads[1].Hash).Seq;
+        await world.Write(p.Ana, db => db.Execute($"UPDATE audit_entry SET at = at + 1 WHERE seq = {seq + 1}", World.Cancel));
+        Assert.True((await log.Compare(p.Ana, heads[1].Hash, World.Cancel)).Value.Holds);
+        Assert.False((await log.Compare(p.Ana, heads[0].Hash, World.Cancel)).Value.Holds);
+        await world.Write(p.Ana, db => db.Execute($"UPDATE audit_entry SET by_key = 'x' WHERE seq = 2", World.Cancel));
+        Assert.False((await log.Compare(p.Ana, heads[1].Hash, World.Cancel)).Value.Holds);
+    }
 }

@@ -203,8 +203,20 @@ public sealed class SignInTests
         List<double> pauses = [];
         for (var i = 0; i < 14; i++)
         {
-            pauses.Add(throttle.PauseOf(bad).TotalMilliseconds);
-            throttle.Wrong(bad);
+            var pause = throttle.PauseOf(bad);
+            pauses.Add(pause.TotalMilliseconds);
+            if (pause > TimeSpan.Zero)
+            {
+                // Told at once, and asking again neither lengthens nor shortens it.
+                var told = throttle.Begin(bad)!;
+                Assert.Equal((Reason.Busy, "refusal.guessed-too-often"), (told.Reason, told.Text));
+                Assert.Equal((Refusal.Seconds, (object)(int)Math.Ceiling(pause.TotalSeconds)), Assert.Single(told.Arguments));
+                clock.Advance(pause - TimeSpan.FromMilliseconds(1));
+                Assert.NotNull(throttle.Begin(bad));
+                clock.Advance(TimeSpan.FromMilliseconds(1));
+            }
+
+            Assert.Null(throttle.Begin(bad));
         }
 
         Assert.Equal([0, 0, 0, 0, 0, 0, 250, 500, 1000, 2000, 4000, 8000, 10000, 10000], pauses);
@@ -213,14 +225,28 @@ public sealed class SignInTests
         throttle.Right(bad);
         Assert.Equal(TimeSpan.Zero, throttle.PauseOf(bad));
         for (var i = 0; i < 10; i++)
-            throttle.Wrong(IPAddress.Parse($"2001:db8:1:2::{i}"));
+            throttle.Begin(IPAddress.Parse($"2001:db8:1:2::{i}"));
         Assert.NotEqual(TimeSpan.Zero, throttle.PauseOf(IPAddress.Parse("2001:db8:1:2:ffff::1")));
         Assert.Equal(TimeSpan.Zero, throttle.PauseOf(IPAddress.Parse("2001:db8:1:3::1")));
         clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(TimeSpan.Zero, throttle.PauseOf(IPAddress.Parse("2001:db8:1:2::1")));
         for (var i = 0; i < 30_000; i++)
-            throttle.Wrong(new IPAddress(i + 1L));
+            throttle.Begin(new IPAddress(i + 1L));
         Assert.True(throttle.Known <= 10_001);
+    }
+
+    [Fact]
+    public async Task Many_tries_at_once_get_no_further_than_one_after_another_and_what_is_no_guess_does_not_count()
+    {
+        var throttle = new GuessThrottle(new FakeClock());
+        var (crowd, clumsy) = (IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.9"));
+        var begun = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => throttle.Begin(crowd), World.Cancel)));
+        Assert.Equal(6, begun.Count(refusal => refusal is null));
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Null(throttle.Begin(clumsy));
+            throttle.NoGuess(clumsy);
+        }
     }
 
     [Fact]

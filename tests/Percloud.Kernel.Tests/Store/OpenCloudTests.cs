@@ -38,6 +38,37 @@ public sealed class OpenCloudTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task The_least_recently_used_close_when_those_open_hold_more_bytes_than_the_bound(string engine)
+    {
+        SteeredEngine? steered = null;
+        var limits = new KernelLimits { OpenClouds = new OpenCloudLimits { MostBytes = 1_000_000 } };
+        await using var world = await World.Begin(new WorldPlan { Engine = engine, Limits = limits, Wrap = real => steered = new SteeredEngine(real) { BytesOf = _ => 300_000 } });
+        var clouds = await Many(world, 5);
+        await Settled(world, 3);
+        Assert.Equal(clouds[2..].OrderBy(c => c.Value), world.Open.Open.OrderBy(c => c.Value));
+
+        // One that grows makes room at the cost of the others.
+        steered!.BytesOf = _ => 800_000;
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Touch(world, clouds[4]);
+        await Settled(world, 1);
+        Assert.Equal([clouds[4]], world.Open.Open);
+        Assert.Equal(800_000, world.Open.Bytes);
+    }
+
+    [Fact]
+    public async Task What_an_open_cloud_holds_is_measured_and_less_than_a_megabyte()
+    {
+        await using var world = await World.Begin(Engines.Sqlite);
+        var p = await People.Settle(world);
+        for (var i = 0; i < 200; i++)
+            await world.Write(p.Ana, async db => { await db.Log($"audit.{i}", World.Cancel); return await db.NextNumber(World.Cancel); });
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.Read(p.Ana, db => db.Query<AuditEntry>().ToListAsync(World.Cancel));
+        Assert.InRange(world.Open.Bytes, 150_000, 1_000_000);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task What_nobody_used_for_a_while_closes(string engine)
     {
         await using var world = await World.Begin(engine);

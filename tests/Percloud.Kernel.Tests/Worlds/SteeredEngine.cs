@@ -5,6 +5,8 @@ sealed class SteeredEngine(ICloudEngine real) : ICloudEngine
 {
     public Func<Exception, bool> Retries { get; set; } = real.MayRetry;
 
+    public Func<IOpenCloud, long> BytesOf { get; set; } = cloud => cloud.Bytes;
+
     public Func<CloudId, Task> BeforeOpening { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Runs before and after each commit of a write, outside of its closure's flow, while its turn lasts.</summary>
@@ -41,6 +43,8 @@ sealed class SteeredEngine(ICloudEngine real) : ICloudEngine
 
 sealed class SteeredCloud(SteeredEngine engine, IOpenCloud real) : IOpenCloud
 {
+    public long Bytes => engine.BytesOf(real);
+
     public ValueTask<ICloudSession> BeginRead(CancellationToken cancel) => real.BeginRead(cancel);
 
     public async ValueTask<ICloudSession> BeginWrite(CancellationToken cancel) => new SteeredSession(engine, await real.BeginWrite(cancel));

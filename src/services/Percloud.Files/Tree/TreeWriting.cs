@@ -80,6 +80,7 @@ static class TreeWriting
     static Task<int> BuryTree(this CloudWriter db, CollectionId collection, Node top, long change, CancellationToken cancel)
     {
         var (from, into, now) = (db.Raw(top.Id), db.Raw(collection), db.Now);
+        db.Buried();
         return db.Execute(
             $"""
             WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE id = {from} UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id)

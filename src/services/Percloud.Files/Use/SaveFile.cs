@@ -19,12 +19,12 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return bad!;
         if (!(await Early(actor, place, clean, condition, cancel)).Try(out var free, out var refusal))
             return refusal;
-        using var reservation = reservations.TryReserve(actor.Cloud, place.Space, arrival.Length ?? 0, free);
+        using var reservation = reservations.TryReserve(actor.Cloud, place.Space, arrival.Length ?? 0, free, out var full);
         if (reservation is null)
-            return Quota.Full;
+            return full;
         using var staged = await blobs.Stage(actor.Cloud, arrival.Body, reservation.GrowTo, cancel);
         if (staged is null)
-            return Quota.Full;
+            return reservation.Refusal;
         return await store.Write(actor, db => Commit(db, place, clean, staged, arrival, condition, cancel), cancel);
     }
 

@@ -382,6 +382,10 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("bigint")
                         .HasColumnName("counter");
 
+                    b.Property<long>("ForgottenTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("forgotten_to");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

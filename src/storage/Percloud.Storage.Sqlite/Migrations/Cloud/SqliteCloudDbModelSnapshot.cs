@@ -360,6 +360,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("counter");
 
+                    b.Property<long>("ForgottenTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_to");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
