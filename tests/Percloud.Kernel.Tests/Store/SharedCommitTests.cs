@@ -129,7 +129,14 @@ public sealed class SharedCommitTests
 
         public Grant NewGrant(int n) => new()
         {
-            Id = Id.New<GrantId>(World.Clock), SpaceId = Space, Kind = PrincipalKind.Everyone, Key = $"test {n}", Role = Role.Viewer, ByKind = PrincipalKind.System, ByKey = "", GivenAt = 0,
+            Id = Id.New<GrantId>(World.Clock),
+            SpaceId = Space,
+            Kind = PrincipalKind.Everyone,
+            Key = $"test {n}",
+            Role = Role.Viewer,
+            ByKind = PrincipalKind.System,
+            ByKey = "",
+            GivenAt = 0,
         };
 
         public Task<int> Grants() => World.Read(Actor, db => db.Query<Grant>().CountAsync(g => g.Key.StartsWith("test "), World.Cancel));
