@@ -19,6 +19,10 @@ public sealed class FilesModule : IServiceModule
     {
         services.AddSingleton<FindNode>().AddSingleton<ListFolder>().AddSingleton<ReadFile>().AddSingleton<SaveFile>().AddSingleton<MakeFolder>();
         services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
+        services.AddSingleton<BrowseFolder>().AddSingleton<ListTrash>().AddSingleton<RestoreTrashed>().AddSingleton<EmptyTrash>().AddSingleton<MakeFolders>().AddSingleton<MarkFavourite>();
+        services.AddSingleton<ListFavourites>().AddSingleton<ListRecent>().AddSingleton<ListSpaces>().AddSingleton<ZipThings>().AddSingleton<ReadText>().AddSingleton<ReadWho>().AddSingleton<PageUse>();
+        services.AddSingleton<UploadFiles>().AddSingleton<ReceiveParts>().AddSingleton<TusDoor>().AddSingleton<ISearchSource, FoundFiles>();
+        services.AddJobWorker<PurgeTrash>().AddJobWorker<SweepUploads>().AddJobWorker<IndexText>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
     }
 
@@ -28,5 +32,6 @@ public sealed class FilesModule : IServiceModule
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<DavDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FolderDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TusDoor>().Map(routes);
     }
 }

@@ -1,10 +1,7 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Percloud.Kernel;
-using Percloud.Protocols.Dav;
 using Percloud.Web;
 
 namespace Percloud.Files;
@@ -41,30 +38,4 @@ sealed class FolderDoor(FilesUse use, FolderForms forms, UploadForm upload)
         var room = await use.Room.Run(context.Actor(), address.Place.Space, cancel);
         return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, room, context.Request.Query["rename"], context.Request.Query["move"])));
     }
-}
-
-/// <summary>A place with the address that leads there on pages.</summary>
-sealed record Address(Place Place, string Root)
-{
-    public string Href => HrefOf(Place.Names);
-
-    public string UploadHref => Root[..^"/files".Length] + "/upload" + Encode(Place.Names);
-
-    /// <summary>Reads the address as it came, so that an encoded slash or dot is never taken for a step; null when it is none.</summary>
-    public static Address? Of(HttpContext context, string word)
-    {
-        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        if (!DavPath.TryParse(Encoding.UTF8.GetBytes(query < 0 ? target : target[..query]), DavLimits.Default, out var path))
-            return null;
-        if (path.Segments is [var first, ..] && first == word && context.Actor().OwnSpace is { } own)
-            return new Address(new Place(own, [.. path.Segments.Skip(1)]), "/files");
-        return path.Segments is ["spaces", var text, var second, ..] && second == word && Id.TryParse<SpaceId>(text, out var space)
-            ? new Address(new Place(space, [.. path.Segments.Skip(3)]), $"/spaces/{text}/files")
-            : null;
-    }
-
-    public string HrefOf(IEnumerable<string> names) => Root + Encode(names);
-
-    static string Encode(IEnumerable<string> names) => string.Concat(names.Select(n => "/" + Uri.EscapeDataString(n)));
 }

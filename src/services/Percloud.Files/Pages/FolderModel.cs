@@ -73,7 +73,7 @@ public sealed record FolderModel
             DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt), $"{address.Href}?rename={escaped}#change", $"{address.Href}?move={escaped}#change");
     }
 
-    static string IconOf(Node node) => node switch
+    internal static string IconOf(Node node) => node switch
     {
         { IsFolder: true } => "folder",
         { MediaType: { } type } when type.StartsWith("image/", StringComparison.Ordinal) => "image",

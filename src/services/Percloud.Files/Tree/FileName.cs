@@ -30,6 +30,17 @@ static class FileName
     /// <summary>Equal for names that a Mac or Windows would take as one.</summary>
     public static string Fold(string clean) => Ascii.IsValid(clean) ? clean.ToLowerInvariant() : clean.ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
 
+    /// <summary>The name with a number before its ending, cut where it would become too long.</summary>
+    public static string Numbered(string clean, int number)
+    {
+        var dot = clean.LastIndexOf('.');
+        var (stem, ending) = dot > 0 && clean.Length - dot <= 20 ? (clean[..dot], clean[dot..]) : (clean, "");
+        var mark = $" ({number}){ending}";
+        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(mark) > MostBytes)
+            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
+        return stem + mark;
+    }
+
     static bool IsWellFormed(string name)
     {
         for (var i = 0; i < name.Length; i++)

@@ -3,7 +3,14 @@ using Percloud.Kernel;
 namespace Percloud.Files;
 
 /// <summary>What arrives: the bytes, how many (null when not known before the end), of what kind, and the client's own time of change (Unix milliseconds).</summary>
-sealed record Arrival(Stream Body, long? Length, string? MediaType, long? ModifiedAt);
+sealed record Arrival(Stream Body, long? Length, string? MediaType, long? ModifiedAt)
+{
+    /// <summary>Where the name is taken, both are kept: what arrives gets a number.</summary>
+    public bool KeepsBoth { get; init; }
+
+    /// <summary>The upload in parts that this ends, in the same step; null for any other.</summary>
+    public PendingId? Ends { get; init; }
+}
 
 /// <summary>What became of it.</summary>
 sealed record Saved(Node Node, bool IsNew);
@@ -17,7 +24,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return FilesRefusal.IsFolder;
         if (FileName.Clean(place.Name, out var bad) is not { } clean)
             return bad!;
-        if (!(await Early(actor, place, clean, condition, cancel)).Try(out var free, out var refusal))
+        if (!(await Early(actor, place, clean, arrival.KeepsBoth, condition, cancel)).Try(out var free, out var refusal))
             return refusal;
         using var reservation = reservations.TryReserve(actor.Cloud, place.Space, arrival.Length ?? 0, free);
         if (reservation is null)
@@ -29,7 +36,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
     }
 
     // Says no before the body is read, and how many bytes may come.
-    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
+    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, bool keepsBoth, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
         actor,
         async db =>
         {
@@ -38,7 +45,9 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             if (!parent.Node.IsFolder)
                 return FilesRefusal.ParentMissing;
             var there = await db.Alike(parent.Node.Id, clean, cancel);
-            if (Standing(there, clean) is { } no)
+            if (keepsBoth)
+                there = null;
+            else if (Standing(there, clean) is { } no)
                 return no;
             if (condition is not null && !await condition(p => db.Peek(p, cancel)))
                 return FilesRefusal.Condition;
@@ -62,11 +71,15 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
     {
         if (!(await db.FolderFor(place.Parent, cancel)).Try(out var parent, out var refusal))
             return refusal;
+        if (arrival.KeepsBoth)
+            clean = await db.FreeName(parent.Node.Id, clean, cancel);
         var there = await db.Alike(parent.Node.Id, clean, cancel);
         if (Standing(there, clean) is { } no)
             return no;
         if (condition is not null && !await condition(p => db.Peek(p, cancel)))
             return FilesRefusal.Condition;
+        if (arrival.Ends is { } upload && !await db.EndUpload(upload, cancel))
+            return Refusal.NotFound;
         var change = await db.NextTreeChange(place.Space, cancel);
         await db.Stamp(parent.Way, change, cancel);
         var node = there ?? await New(db, place.Space, parent.Node.Id, clean, cancel);
@@ -80,6 +93,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             await db.Run(NodeRows.Insert, cancel, NodeRows.Values(node));
         else
             await db.Run(NodeRows.Refill, cancel, node.Id.Value, node.Hash, node.Size, node.MediaType, node.ModifiedAt, change, (int)node.ByKind, node.ByKey);
+        await db.IndexName(node, isNew: there is null, cancel);
         return new Saved(node, there is null);
     }
 
