@@ -30,6 +30,7 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
             Language = language,
             Now = clock.GetUtcNow(),
             Places = signedIn ? places : [],
+            SearchPath = signedIn ? "/search" : null,
             PersonMenu = !signedIn ? [] : visit!.Actor.IsAdmin ? AdminMenu : PersonMenu,
             SignInPath = visit is { Cloud.State: CloudState.Active } && !signedIn ? "/sign-in" : null,
             Flash = Flashes.Take(context, catalogue.For(language)),

@@ -65,6 +65,7 @@ static class HostApp
         app.MapAssets();
         foreach (var module in HostModules.All)
             module.MapRoutes(app);
+        SearchDoor.Map(app);
         app.MapSetUp();
     }
 

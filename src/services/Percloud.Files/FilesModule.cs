@@ -21,7 +21,7 @@ public sealed class FilesModule : IServiceModule
         services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
         services.AddSingleton<BrowseFolder>().AddSingleton<ListTrash>().AddSingleton<RestoreTrashed>().AddSingleton<EmptyTrash>().AddSingleton<MakeFolders>().AddSingleton<MarkFavourite>();
         services.AddSingleton<ListFavourites>().AddSingleton<ListRecent>().AddSingleton<ListSpaces>().AddSingleton<ZipThings>().AddSingleton<ReadText>().AddSingleton<ReadWho>().AddSingleton<PageUse>();
-        services.AddSingleton<UploadFiles>().AddSingleton<ReceiveParts>().AddSingleton<TusDoor>().AddSingleton<ISearchSource, FoundFiles>();
+        services.AddSingleton<UploadFiles>().AddSingleton<ReceiveParts>().AddSingleton<TusDoor>().AddSingleton<TrashDoor>().AddSingleton<PlacedDoor>().AddSingleton<ISearchSource, FoundFiles>();
         services.AddJobWorker<PurgeTrash>().AddJobWorker<SweepUploads>().AddJobWorker<IndexText>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
     }
@@ -33,5 +33,7 @@ public sealed class FilesModule : IServiceModule
         routes.ServiceProvider.GetRequiredService<DavDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FolderDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<TusDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TrashDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<PlacedDoor>().Map(routes);
     }
 }

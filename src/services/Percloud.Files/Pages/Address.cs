@@ -14,6 +14,8 @@ sealed record Address(Place Place, string Root)
 
     public string UploadHref => Root[..^"/files".Length] + "/upload" + Encode(Place.Names);
 
+    public string TrashHref => Root[..^"/files".Length] + "/trash";
+
     /// <summary>Reads the address as it came, so that an encoded slash or dot is never taken for a step; null when it is none.</summary>
     public static Address? Of(HttpContext context, string word)
     {
