@@ -141,6 +141,33 @@ public sealed partial class FilesPageTests
         Assert.DoesNotContain("/files/dear.txt", (await browser.Get("/favourites")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Details_say_where_a_thing_lives_and_who_can_see_it()
+    {
+        await using var host = await TestHost.Start();
+        await host.MakeCloud();
+        using var ana = await DavVisitor.Of(host);
+        await ana.Put("mine.txt", [1, 2, 3]);
+        using var browser = await host.SignIn();
+        var page = await browser.Get("/files/mine.txt?details");
+        Assert.Contains("Only you", page.Text, StringComparison.Ordinal);
+        Assert.Contains("3 bytes", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/files/other.txt?details")).Status);
+    }
+
+    [Fact]
+    public async Task A_name_cannot_disguise_its_ending()
+    {
+        await using var host = await TestHost.Start();
+        await host.MakeCloud();
+        using var ana = await DavVisitor.Of(host);
+        await ana.Put(Uri.EscapeDataString("photo\u202egpj.exe"), [1]);
+        using var browser = await host.SignIn();
+        Assert.Equal(["photogpj.exe"], Names((await browser.Get("/files")).Text));
+        var refused = await browser.Fill("/files", "/files", ("do", "folder"), ("name", "a\u0007b"));
+        Assert.Contains("control characters", (await browser.Follow(refused)).Text, StringComparison.Ordinal);
+    }
+
     static async Task<List<string>> Entries(TestPage answer)
     {
         await using var zip = new ZipArchive(await answer.Response.Content.ReadAsStreamAsync());

@@ -28,6 +28,8 @@ sealed class FolderDoor(FilesUse use, PageUse pages, FolderForms forms, UploadFo
         var (query, actor) = (context.Request.Query, context.Actor());
         if (query.ContainsKey("edit"))
             return await Edit(actor, address, cancel);
+        if (query.ContainsKey("details"))
+            return await Details(actor, address, cancel);
         if (!(await use.Find.Run(actor, address.Place, cancel)).Try(out var found, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         if (!found.Node.IsFolder)
@@ -52,6 +54,10 @@ sealed class FolderDoor(FilesUse use, PageUse pages, FolderForms forms, UploadFo
     async Task<IResult> Edit(Actor actor, Address address, CancellationToken cancel) =>
         !(await pages.Text.Run(actor, address.Place, cancel)).Try(out var text, out var refusal) ? Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason))
             : Percloud.Web.Pages.Show<TextEdit>((nameof(TextEdit.Model), TextModel.Of(address, text)));
+
+    async Task<IResult> Details(Actor actor, Address address, CancellationToken cancel) =>
+        !(await pages.Who.Run(actor, address.Place, cancel)).Try(out var details, out var refusal) ? Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason))
+            : Percloud.Web.Pages.Show<DetailsView>((nameof(DetailsView.Model), DetailsModel.Of(address, details)));
 
     // Where things shall go: a page of folders, one step at a time.
     async Task<IResult> Pick(HttpContext context, Address address, CancellationToken cancel)

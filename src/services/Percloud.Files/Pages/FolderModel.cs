@@ -4,7 +4,7 @@ using Percloud.Web.Components;
 namespace Percloud.Files;
 
 /// <summary>One line of a folder's page.</summary>
-public sealed record FolderRow(string Name, string Href, bool IsFolder, bool IsText, bool Marked, string Icon, long? Bytes, DateTimeOffset At);
+public sealed record FolderRow(string Name, string Shown, string Href, bool IsFolder, bool IsText, bool Marked, string Icon, long? Bytes, DateTimeOffset At);
 
 /// <summary>An order that the page can stand in: the key of its word, its address, whether it is the present one and goes down.</summary>
 public sealed record FolderOrder(string Text, string Href, bool Current, bool Down);
@@ -84,7 +84,7 @@ public sealed record FolderModel
     static string WordOf(SortBy by) => by switch { SortBy.Date => "files.sort.date", SortBy.Size => "files.sort.size", SortBy.Kind => "files.sort.kind", _ => "files.sort.name" };
 
     static FolderRow Row(Address address, Node node, bool marked) => new(
-        node.Name, address.HrefOf(address.Place.Names.Append(node.Name)), node.IsFolder, !node.IsFolder && MediaTypes.IsText(node.MediaType) && node.Size <= ReadText.Most, marked, IconOf(node),
+        node.Name, FileName.Shown(node.Name), address.HrefOf(address.Place.Names.Append(node.Name)), node.IsFolder, !node.IsFolder && MediaTypes.IsText(node.MediaType) && node.Size <= ReadText.Most, marked, IconOf(node),
         node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt));
 
     internal static string IconOf(Node node) => node.IsFolder ? "folder" : FileKind.IconOf(node.MediaType);

@@ -24,7 +24,7 @@ sealed class PlacedDoor(PageUse use)
         foreach (var (place, node) in things)
         {
             var where = "/" + string.Join('/', place.Names.SkipLast(1));
-            rows.Add(new PlacedRow(node.Name, Address.Of(place, actor).Href, FolderModel.IconOf(node), where, node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt)));
+            rows.Add(new PlacedRow(FileName.Shown(node.Name), Address.Of(place, actor).Href, FolderModel.IconOf(node), where, node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt)));
         }
 
         return Percloud.Web.Pages.Show<PlacedView>((nameof(PlacedView.Which), view), (nameof(PlacedView.Rows), rows));

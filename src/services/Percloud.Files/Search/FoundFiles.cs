@@ -24,7 +24,7 @@ sealed class FoundFiles : ISearchSource
             if (!names.TryGetValue(place.Space, out var space))
                 names[place.Space] = space = await db.Query<Space>().Where(s => s.Id == place.Space).Select(s => s.Name).SingleAsync(cancel);
             lines.Add(new SearchLine(
-                node.Name, Address.Of(place, db.Actor).Href, string.Join(" / ", place.Names.SkipLast(1).Prepend(space)), FolderModel.IconOf(node), DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt)));
+                FileName.Shown(node.Name), Address.Of(place, db.Actor).Href, string.Join(" / ", place.Names.SkipLast(1).Prepend(space)), FolderModel.IconOf(node), DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt)));
         }
 
         return lines;

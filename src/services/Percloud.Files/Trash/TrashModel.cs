@@ -25,7 +25,7 @@ public sealed record TrashModel
     {
         Href = home.TrashHref,
         Rows = [.. page.Lines.Select(l => new TrashRow(
-            l.Id.Text(), l.Name, l.IsFolder ? "folder" : FileKind.IconOf(l.MediaType), "/" + l.Trail, l.Bytes, DateTimeOffset.FromUnixTimeMilliseconds(l.At), DateTimeOffset.FromUnixTimeMilliseconds(l.GoesAt)))],
+            l.Id.Text(), FileName.Shown(l.Name), l.IsFolder ? "folder" : FileKind.IconOf(l.MediaType), "/" + l.Trail, l.Bytes, DateTimeOffset.FromUnixTimeMilliseconds(l.At), DateTimeOffset.FromUnixTimeMilliseconds(l.GoesAt)))],
         Next = page.After is null ? null : $"{home.TrashHref}?after={page.After}",
         Spaces = [.. spaces.Select(s => new SpaceLink(s.Name, Address.Of(new Place(s.Id, []), actor).TrashHref, s.Id.Text(), s.IsGroup, s.Id == home.Place.Space))],
     };

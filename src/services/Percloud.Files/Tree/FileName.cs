@@ -41,6 +41,11 @@ static class FileName
         return stem + mark;
     }
 
+    /// <summary>The name as lists show it: without marks that turn the direction of writing, which could make "gpj.exe" look like "exe.jpg".</summary>
+    public static string Shown(string name) => name.AsSpan().IndexOfAnyInRange('\u061c', '\u2069') < 0 || !name.Any(Turns) ? name : string.Concat(name.Where(c => !Turns(c)));
+
+    static bool Turns(char c) => c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
     static bool IsWellFormed(string name)
     {
         for (var i = 0; i < name.Length; i++)
