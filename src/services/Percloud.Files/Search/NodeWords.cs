@@ -12,13 +12,17 @@ static class NodeWords
     {
         // What is written over keeps its name; only its words may be others.
         if (isNew)
-            await db.Index(node.Id, node.SpaceId, Kind, node.Name, "", cancel);
+            await db.IndexNew(node.Id, node.SpaceId, Kind, node.Name, cancel);
         if (!node.IsFolder && node.Size > 0 && MediaTypes.IsText(node.MediaType))
             db.Schedule(IndexText.KindName, new TextDue(node.Id.Text()), db.Now);
     }
 
     /// <summary>Makes a thing found by its new name.</summary>
-    public static Task IndexRenamed(this CloudWriter db, Node node, CancellationToken cancel) => db.IndexName(node, isNew: true, cancel);
+    public static async Task IndexRenamed(this CloudWriter db, Node node, CancellationToken cancel)
+    {
+        await db.Unindex(node.Id, cancel);
+        await db.IndexName(node, isNew: true, cancel);
+    }
 }
 
 /// <summary>A file whose words are to be read.</summary>

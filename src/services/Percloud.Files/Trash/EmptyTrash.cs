@@ -17,7 +17,9 @@ sealed class EmptyTrash(CloudStore store)
             if (Access.Need(await db.RoleOf(space, [], cancel), Role.Editor) is { } refusal)
                 return refusal;
             var now = db.Now;
-            var all = db.Set<Trashed>().Where(t => t.SpaceId == space && t.GoesAt > now && (things == null || things.Contains(t.Id)));
+            var all = db.Set<Trashed>().Where(t => t.SpaceId == space && t.GoesAt > now);
+            if (things is not null)
+                all = all.Where(t => things.Contains(t.Id));
             var small = await all.OrderBy(t => t.Things).Select(t => new { t.Id, t.Things }).Take(AtOnce).ToListAsync(cancel);
             var count = await all.ExecuteUpdateAsync(set => set.SetProperty(t => t.GoesAt, now), cancel);
             var left = (long)AtOnce;

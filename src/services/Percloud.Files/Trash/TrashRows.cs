@@ -8,6 +8,24 @@ static class TrashRows
 {
     static readonly Statement Move = new("UPDATE node SET parent_id = @p1, name = @p2, folded = @p3, change = @p4 WHERE id = @p0");
 
+    static readonly Statement Sum = new(
+        """
+        WITH RECURSIVE tree(id, size) AS (SELECT id, size FROM node WHERE id = @p0 UNION ALL SELECT n.id, n.size FROM node n JOIN tree t ON n.parent_id = t.id)
+        SELECT count(*), CAST(sum(size) AS bigint) FROM tree
+        """);
+
+    static readonly Statement StampAll = new(
+        """
+        WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE parent_id = @p0 UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id)
+        UPDATE node SET change = @p1 WHERE id IN (SELECT id FROM tree)
+        """);
+
+    static readonly Statement Deepest = new(
+        """
+        WITH RECURSIVE tree(id, depth) AS (SELECT id, CAST(0 AS bigint) FROM node WHERE id = @p0 UNION ALL SELECT n.id, t.depth + 1 FROM node n JOIN tree t ON n.parent_id = t.id)
+        SELECT id, depth FROM tree ORDER BY depth DESC LIMIT @p1
+        """);
+
     /// <summary>Moves a thing with all below it out of the tree into the trash of its space; what it is called and held stays as it was.</summary>
     public static async Task<Trashed> ToTrash(this CloudWriter db, Node top, long change, CancellationToken cancel)
     {
@@ -47,26 +65,8 @@ static class TrashRows
     public static async Task<(long Things, long Bytes)> SumOf(this CloudReader db, Node top, CancellationToken cancel) =>
         !top.IsFolder ? (1, top.Size) : await db.First(Sum, row => (row.Number(0), row.Number(1)), cancel, top.Id.Value);
 
-    static readonly Statement Sum = new(
-        """
-        WITH RECURSIVE tree(id, size) AS (SELECT id, size FROM node WHERE id = @p0 UNION ALL SELECT n.id, n.size FROM node n JOIN tree t ON n.parent_id = t.id)
-        SELECT count(*), CAST(sum(size) AS bigint) FROM tree
-        """);
-
-    static readonly Statement StampAll = new(
-        """
-        WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE parent_id = @p0 UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id)
-        UPDATE node SET change = @p1 WHERE id IN (SELECT id FROM tree)
-        """);
-
     /// <summary>Stamps all below a thing that is at another address now.</summary>
     public static ValueTask<int> StampBelow(this CloudWriter db, ThingId top, long change, CancellationToken cancel) => db.Run(StampAll, cancel, top.Value, change);
-
-    static readonly Statement Deepest = new(
-        """
-        WITH RECURSIVE tree(id, depth) AS (SELECT id, 0 FROM node WHERE id = @p0 UNION ALL SELECT n.id, t.depth + 1 FROM node n JOIN tree t ON n.parent_id = t.id)
-        SELECT id, depth FROM tree ORDER BY depth DESC LIMIT @p1
-        """);
 
     /// <summary>Removes up to so many things from here down for good, the deepest first; true when nothing is left.</summary>
     public static async Task<bool> Purge(this CloudWriter db, ThingId top, int most, CancellationToken cancel)
@@ -82,7 +82,8 @@ static class TrashRows
     {
         await db.DropAll(things, cancel);
         await db.Unindex(things, cancel);
-        await db.Set<Grant>().Where(g => g.ThingId != null && things.Contains(g.ThingId.Value)).ExecuteDeleteAsync(cancel);
+        var shared = things.Select(t => (ThingId?)t).ToList();
+        await db.Set<Grant>().Where(g => shared.Contains(g.ThingId)).ExecuteDeleteAsync(cancel);
         await db.Set<Favourite>().Where(f => things.Contains(f.ThingId)).ExecuteDeleteAsync(cancel);
         await db.Set<Trashed>().Where(t => things.Contains(t.Id)).ExecuteDeleteAsync(cancel);
         await db.Set<Node>().Where(n => things.Contains(n.Id)).ExecuteDeleteAsync(cancel);
