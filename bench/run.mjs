@@ -9,11 +9,12 @@ import { beside } from './peer.mjs';
 import { writers } from './writers.mjs';
 import { big } from './big.mjs';
 import { neighbours } from './neighbours.mjs';
+import { bigFolder } from './folder.mjs';
 import { report } from './report.mjs';
 
 const benches = {
   'one-cloud': () => oneCloud(), 'many-clouds': () => manyClouds({ clouds: Number(process.env.CLOUDS ?? 1000), minutes: Number(process.env.MINUTES ?? 15) }),
-  peer: () => beside(), big: () => big(), neighbours: () => neighbours(),
+  peer: () => beside(), big: () => big(), neighbours: () => neighbours(), folder: () => bigFolder(),
   writers: async () => ({ sqlite: await writers(), ...(process.env.STORE ? { postgres: await writers(process.env.STORE) } : {}) }),
 };
 const results = join(root, 'bench', 'results');
