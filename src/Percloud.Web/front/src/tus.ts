@@ -88,7 +88,7 @@ class Sending {
   private async make(piece: Piece, key: string): Promise<string | null> {
     const taken = this.form.querySelector<HTMLSelectElement>("select[name=taken]")?.value ?? "keep";
     const said: Record<string, string> = { filename: piece.file.name, folder: piece.folder, filetype: piece.file.type, modified: String(piece.file.lastModified), taken };
-    const metadata = Object.entries(said).filter(([, value]) => value).map(([name, value]) => `${name} ${base64(value)}`).join(",");
+    const metadata = Object.keys(said).filter((name) => said[name]).map((name) => `${name} ${base64(said[name] ?? "")}`).join(",");
     const answer = await fetch(`/uploads?to=${encodeURIComponent(this.form.dataset.tus ?? "")}`, {
       method: "POST", headers: { ...version, "X-Form-Token": this.token, "Upload-Length": String(piece.file.size), "Upload-Metadata": metadata },
     });

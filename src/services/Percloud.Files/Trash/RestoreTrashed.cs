@@ -31,8 +31,8 @@ sealed class RestoreTrashed(CloudStore store)
 
     static async Task<Outcome<Restored>> One(CloudWriter db, Trashed trashed, CancellationToken cancel)
     {
-        var way = await db.WayTo(trashed.FolderId, cancel) ?? await db.WayTo((await db.Root(trashed.SpaceId, cancel))!.Id, cancel);
-        var ids = way!.Select(n => n.Id).ToList();
+        var way = await db.WayTo(trashed.FolderId, cancel) ?? (await db.WayTo((await db.Root(trashed.SpaceId, cancel))!.Id, cancel))!;
+        var ids = way.Select(n => n.Id).ToList();
         var role = await db.RoleOf(trashed.SpaceId, ids, cancel);
         if (Access.Need(role, Role.Editor) is { } refusal)
             return refusal;
