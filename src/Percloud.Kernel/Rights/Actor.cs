@@ -25,6 +25,9 @@ public sealed record Actor(CloudId Cloud, Principal Principal)
     /// <summary>What the credential may be used for: empty for a session (all), else the scope of the app password.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>Set only while a link's holder puts something in: a link that is for nothing else has no role otherwise.</summary>
+    public bool Drops { get; init; }
+
     /// <summary>A visitor of this cloud.</summary>
     public static Actor Nobody(CloudId cloud) => new(cloud, Principal.Nobody);
 

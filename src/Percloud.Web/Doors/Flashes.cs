@@ -11,7 +11,7 @@ public static class Flashes
 {
     const string Cookie = "percloud-said";
 
-    /// <summary>Redirects after a form (303) and says there what happened.</summary>
+    /// <summary>Redirects after a form (303) and says there what happened; an argument called <c>undo</c> is the address of a form that takes it back.</summary>
     public static IResult Back(HttpContext context, string path, string text, Tone tone = Tone.Good, params (string Name, string Value)[] arguments)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -42,7 +42,8 @@ public static class Flashes
         {
             var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(packed)).Split('\n');
             var arguments = parts.Skip(2).Chunk(2).Where(p => p.Length == 2).Select(p => (p[0], (object?)p[1])).ToArray();
-            return parts.Length < 2 || !texts.Has(parts[1]) ? null : new Flash(Enum.TryParse<Tone>(parts[0], out var tone) ? tone : Tone.Info, texts[parts[1], arguments]);
+            var undo = Array.Find(arguments, a => a.Item1 == "undo").Item2 as string;
+            return parts.Length < 2 || !texts.Has(parts[1]) ? null : new Flash(Enum.TryParse<Tone>(parts[0], out var tone) ? tone : Tone.Info, texts[parts[1], arguments], undo is null ? null : LocalPath.Of(undo));
         }
         catch (FormatException)
         {

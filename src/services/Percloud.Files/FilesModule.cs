@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Web;
 
@@ -20,6 +21,7 @@ public sealed class FilesModule : IServiceModule
         services.AddSingleton<FindNode>().AddSingleton<ListFolder>().AddSingleton<ReadFile>().AddSingleton<SaveFile>().AddSingleton<MakeFolder>();
         services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
+        services.AddSingleton<IShareSource, FilesShares>().AddSingleton<ILinkRoom, FilesLinkRoom>().AddSingleton<DropFiles>();
     }
 
     /// <inheritdoc/>

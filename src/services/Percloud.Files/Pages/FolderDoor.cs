@@ -38,7 +38,7 @@ sealed class FolderDoor(FilesUse use, FolderForms forms, UploadForm upload)
         var after = context.Request.Query["after"].ToString();
         if (!(await use.List.Run(context.Actor(), address.Place, after.Length == 0 ? null : after, PerPage, cancel)).Try(out var page, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
-        var room = await use.Room.Run(context.Actor(), address.Place.Space, cancel);
+        var room = page.Hidden > 0 ? null : await use.Room.Run(context.Actor(), address.Place.Space, cancel);
         return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, room, context.Request.Query["rename"], context.Request.Query["move"])));
     }
 }
@@ -66,5 +66,5 @@ sealed record Address(Place Place, string Root)
 
     public string HrefOf(IEnumerable<string> names) => Root + Encode(names);
 
-    static string Encode(IEnumerable<string> names) => string.Concat(names.Select(n => "/" + Uri.EscapeDataString(n)));
+    internal static string Encode(IEnumerable<string> names) => string.Concat(names.Select(n => "/" + Uri.EscapeDataString(n)));
 }

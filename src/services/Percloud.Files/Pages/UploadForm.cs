@@ -33,7 +33,7 @@ sealed class UploadForm(FilesUse use)
         };
     }
 
-    static async Task<bool> TokenFits(HttpContext context, UploadPart? first, CancellationToken cancel)
+    internal static async Task<bool> TokenFits(HttpContext context, UploadPart? first, CancellationToken cancel)
     {
         if (first?.Field != FormTokens.Field)
             return false;

@@ -39,6 +39,15 @@ static class TreeReading
 #pragma warning restore CA1309
     }
 
+    /// <summary>How many of the folders above a thing, from the root down, the actor does not see: all above what was shared.</summary>
+    public static async Task<int> HiddenAbove(this CloudReader db, Found found, CancellationToken cancel)
+    {
+        var hidden = 0;
+        while (hidden < found.Way.Count - 1 && await db.RoleOf(found.Node.SpaceId, [.. found.Way.Take(hidden + 1)], cancel) == Role.None)
+            hidden++;
+        return hidden;
+    }
+
     /// <summary>The root of a space's tree; null before anything was put there.</summary>
     public static Task<Node?> Root(this CloudReader db, SpaceId space, CancellationToken cancel)
     {
