@@ -12,9 +12,12 @@ namespace Percloud.Host;
 /// <summary>Puts the program together: services, listeners, and the way of every request.</summary>
 static class HostApp
 {
+    // Nothing is configured by files in the data folder; watching it would wake a thread at every change there.
+    static readonly string[] NoWatching = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data, Args = NoWatching });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Percloud", LogLevel.Information);
         builder.Services.AddSingleton(options);
         if (options.LogToError)

@@ -43,7 +43,7 @@ public sealed class CollectBlobs(CloudStore store, HostFolder folder, InFlight i
 
                 await db.Set<Blob>().Where(b => b.Hash == blob.Hash).ExecuteDeleteAsync(cancel);
                 if (blob.IsFile)
-                    db.Afterwards.Add(() => inFlight.Unlink(actor.Cloud, blob.Hash, folder.BlobOf(actor.Cloud, blob.Hash)));
+                    db.UnlinkAfterwards(() => inFlight.Unlink(actor.Cloud, blob.Hash, folder.BlobOf(actor.Cloud, blob.Hash)));
             }
 
             if (free.Count < Batch && await db.Query<Blob>().Where(b => b.FreeSince > before).MinAsync(b => b.FreeSince, cancel) is { } next)

@@ -100,7 +100,7 @@ public sealed class Doctor(CloudStore store, ICloudEngine engine, HostFolder fol
             async db =>
             {
                 if (!await db.Query<Blob>().AnyAsync(b => b.Hash == hash, cancel))
-                    db.Afterwards.Add(() => gone = inFlight.Unlink(actor.Cloud, hash, folder.BlobOf(actor.Cloud, hash)));
+                    db.UnlinkAfterwards(() => gone = inFlight.Unlink(actor.Cloud, hash, folder.BlobOf(actor.Cloud, hash)));
                 return Unit.Done;
             },
             cancel);

@@ -54,7 +54,7 @@ public sealed class TmpSweep(HostFolder folder, CloudDirectory directory, CloudS
             async db =>
             {
                 if (!await db.Query<Blob>().AnyAsync(b => b.Hash == hash, cancel))
-                    db.Afterwards.Add(() => gone = inFlight.Unlink(cloud, hash, folder.BlobOf(cloud, hash)));
+                    db.UnlinkAfterwards(() => gone = inFlight.Unlink(cloud, hash, folder.BlobOf(cloud, hash)));
                 return Unit.Done;
             },
             cancel);

@@ -25,6 +25,9 @@ public readonly record struct SyncToken(long Epoch, long Counter)
 /// <summary>Changes, numbers and ids as parts of the open write (DESIGN §4): commit order is counter order on both engines.</summary>
 public static class Changes
 {
+    static readonly Statement TakeChange = new("UPDATE collection SET counter = counter + 1 WHERE id = @p0 RETURNING counter");
+    static readonly Statement TakeNumber = new("UPDATE cloud_row SET last_number = last_number + 1 RETURNING last_number");
+
     /// <summary>Makes a collection in a space.</summary>
     public static Collection AddCollection(this CloudWriter db, SpaceId space, string kind)
     {
@@ -36,16 +39,15 @@ public static class Changes
     public static async Task<long> NextChange(this CloudWriter db, CollectionId collection, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var id = db.Raw(collection);
         db.Touched.Add(collection);
-        return (await db.Sql<long>($"UPDATE collection SET counter = counter + 1 WHERE id = {id} RETURNING counter AS \"Value\"").ToListAsync(cancel)).Single();
+        return await db.First(TakeChange, row => (long?)row.Number(0), cancel, collection.Value) ?? throw new InvalidOperationException("There is no such collection.");
     }
 
     /// <summary>The next number of the cloud: below 2^53, never reused, for clients that name things by integers.</summary>
     public static async Task<long> NextNumber(this CloudWriter db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return (await db.Sql<long>($"UPDATE cloud_row SET last_number = last_number + 1 RETURNING last_number AS \"Value\"").ToListAsync(cancel)).Single();
+        return await db.First(TakeNumber, row => row.Number(0), cancel);
     }
 
     /// <summary>The token of a collection as it is in this closure.</summary>

@@ -1,11 +1,14 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 
 namespace Percloud.Kernel;
 
 /// <summary>What a write leaves to be done after its commit: events for other services and jobs, in the same transaction.</summary>
 public static class Outbox
 {
+    static readonly Statement Waits = new("SELECT count(*) FROM job WHERE once_key = @p0 AND attempts = 0");
+    static readonly Statement Forget = new("DELETE FROM job WHERE once_key = @p0");
+    static readonly Statement Add = new("INSERT INTO job (id, kind, payload, once_key, due_at, attempts, created_at) VALUES (@p0, @p1, '{}', @p1, @p2, 0, @p3)");
+
     /// <summary>Tells every listener, at least once, after this commits.</summary>
     public static void Tell<TEvent>(this CloudWriter db, TEvent told)
         where TEvent : notnull
@@ -28,10 +31,10 @@ public static class Outbox
     public static async Task ScheduleOnce(this CloudWriter db, string kind, long at, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (db.Set<Job>().Local.Any(j => j.OnceKey == kind) || await db.Query<Job>().AnyAsync(j => j.OnceKey == kind && j.Attempts == 0, cancel))
+        if (await db.First(Waits, row => row.Number(0), cancel, kind) > 0)
             return;
-        await db.Set<Job>().Where(j => j.OnceKey == kind).ExecuteDeleteAsync(cancel);
-        db.Add(new Job { Id = Id.New<JobId>(db.Clock), Kind = kind, Payload = "{}", OnceKey = kind, DueAt = at, CreatedAt = db.Now });
+        await db.Run(Forget, cancel, kind);
+        await db.Run(Add, cancel, Id.New<JobId>(db.Clock).Value, kind, at, db.Now);
         db.DueAt(at);
     }
 }

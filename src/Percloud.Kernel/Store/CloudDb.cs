@@ -12,6 +12,15 @@ public abstract class CloudDb(DbContextOptions options, CloudModel model) : DbCo
     /// <summary>What this engine stores for an id: bytes or a uuid; for parameters of raw SQL.</summary>
     public abstract object Raw(Guid id);
 
+    /// <summary>The first row of a statement's answer, or the type's default when there is none.</summary>
+    public abstract ValueTask<T?> First<T>(Statement statement, Func<Row, T> read, object?[] values, CancellationToken cancel);
+
+    /// <summary>All rows of a statement's answer.</summary>
+    public abstract ValueTask<List<T>> All<T>(Statement statement, Func<Row, T> read, object?[] values, CancellationToken cancel);
+
+    /// <summary>Runs a statement; gives how many rows it changed.</summary>
+    public abstract ValueTask<int> Run(Statement statement, object?[] values, CancellationToken cancel);
+
     /// <summary>From here to the commit, rows may refer to rows that come later.</summary>
     public abstract Task DeferForeignKeys(CancellationToken cancel);
 

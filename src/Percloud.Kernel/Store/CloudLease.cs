@@ -23,6 +23,12 @@ sealed class OpenEntry(CloudId cloud)
 
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
+    /// <summary>How many wait for the turn, none of whom gives up waiting.</summary>
+    public int Waiting;
+
+    /// <summary>The transaction that the writers at hand share; belongs to who has the turn.</summary>
+    public WriteBatch? Batch { get; set; }
+
     /// <summary>What was proven by credentials while this cloud is open; replaced whole when sign-in data changes.</summary>
     public ConcurrentDictionary<string, object> Credentials { get; set; } = new();
 }

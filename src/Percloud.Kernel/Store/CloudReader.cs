@@ -30,6 +30,12 @@ public class CloudReader
     /// <summary>A query in SQL that both engines understand; column names as the type's properties in snake_case for entities, <c>"Value"</c> for scalars.</summary>
     public IQueryable<T> Sql<T>(FormattableString sql) => Db.Database.SqlQuery<T>(sql);
 
+    /// <summary>The first row of a hot path's answer, or the type's default when there is none. It does not see what is only tracked.</summary>
+    public ValueTask<T?> First<T>(Statement statement, Func<Row, T> read, CancellationToken cancel, params object?[] values) => Db.First(statement, read, values, cancel);
+
+    /// <summary>All rows of a hot path's answer. It does not see what is only tracked.</summary>
+    public ValueTask<List<T>> All<T>(Statement statement, Func<Row, T> read, CancellationToken cancel, params object?[] values) => Db.All(statement, read, values, cancel);
+
     /// <summary>An id as a parameter of raw SQL.</summary>
     public object Raw<T>(T id)
         where T : struct, IId<T> => Db.Raw(id.Value);

@@ -7,6 +7,8 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
 {
     const int Attempts = 4;
 
+    readonly WriteTurns turns = new(clouds, subscriptions, due, wakes, clock);
+
     /// <summary>Now, in Unix milliseconds (UTC).</summary>
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -49,25 +51,16 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
     async Task<T> WriteInTurn<T>(Actor actor, Func<CloudWriter, Task<T>> work, CancellationToken cancel)
     {
         await using var lease = await clouds.Take(actor.Cloud, cancel);
-        await lease.Turn.WaitAsync(cancel);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await clouds.MarkDirty(lease, cancel);
-            for (var attempt = 1; ; attempt++)
+            try
             {
-                try
-                {
-                    return await Once(lease, actor, work, cancel);
-                }
-                catch (Exception fault) when (attempt < Attempts && engine.MayRetry(fault))
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(attempt * Random.Shared.Next(2, 20)), clock, cancel);
-                }
+                return await turns.Write(lease, actor, work, cancel);
             }
-        }
-        finally
-        {
-            lease.Turn.Release();
+            catch (Exception fault) when (attempt < Attempts && engine.MayRetry(fault))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(attempt * Random.Shared.Next(2, 20)), clock, cancel);
+            }
         }
     }
 
@@ -87,50 +80,5 @@ public sealed class CloudStore(OpenClouds clouds, ICloudEngine engine, Subscript
         if (found is not null && known.Count < 1000)
             known[key] = found;
         return found;
-    }
-
-    async Task<T> Once<T>(CloudLease lease, Actor actor, Func<CloudWriter, Task<T>> work, CancellationToken cancel)
-    {
-        await using var session = await lease.Handles.BeginWrite(cancel);
-        var writer = new CloudWriter(session.Db, actor, clock, subscriptions);
-        using (Closure.Enter())
-        {
-            var result = await work(writer);
-            if (result is Refusal or IOutcome { Refusal: not null })
-                return result;
-            await session.Db.SaveChangesAsync(cancel);
-
-            // From here on the answer must be given: a cancelled request does not take back what is being committed.
-            await session.Commit(CancellationToken.None);
-            AfterCommit(lease, writer);
-            return result;
-        }
-    }
-
-    void AfterCommit(CloudLease lease, CloudWriter writer)
-    {
-        if (writer.CredentialsChanged)
-            lease.ForgetCredentials();
-        foreach (var collection in writer.Touched)
-            wakes.Wake(lease.Cloud, collection);
-        if (writer.Due is { } at)
-            due.Hint(lease.Cloud, at);
-
-        // Last, because a file that cannot be unlinked must not cost anybody a wake: the commit stands.
-        List<Exception> faults = [];
-        foreach (var act in writer.Afterwards)
-        {
-            try
-            {
-                act();
-            }
-            catch (Exception fault)
-            {
-                faults.Add(fault);
-            }
-        }
-
-        if (faults.Count > 0)
-            throw new AggregateException("Committed, but a file could not be removed afterwards.", faults);
     }
 }

@@ -19,8 +19,11 @@ public sealed class CloudWriter : CloudReader
     /// <summary>Collections whose counter moved, to wake those who wait for them after the commit.</summary>
     internal HashSet<CollectionId> Touched { get; } = [];
 
-    /// <summary>Small file work that must happen after the commit and before the next writer's turn: unlinking what the commit forgot.</summary>
+    /// <summary>Small file work that must happen after the commit.</summary>
     internal List<Action> Afterwards { get; } = [];
+
+    /// <summary>Whether <see cref="Afterwards"/> must be over before anybody else's turn.</summary>
+    internal bool HoldsTurn { get; private set; }
 
     /// <summary>The tracked set of an entity.</summary>
     public DbSet<T> Set<T>()
@@ -44,11 +47,24 @@ public sealed class CloudWriter : CloudReader
     /// <summary>Runs SQL that both engines understand; gives the rows changed.</summary>
     public Task<int> Execute(FormattableString sql, CancellationToken cancel) => Db.Database.ExecuteSqlAsync(sql, cancel);
 
+    /// <summary>Runs a statement of a hot path; gives the rows changed.</summary>
+    public ValueTask<int> Run(Statement statement, CancellationToken cancel, params object?[] values) => Db.Run(statement, values, cancel);
+
+    /// <summary>Says that a collection's counter moved, for hot paths that take the next change by a statement of their own.</summary>
+    public void HasTouched(CollectionId collection) => Touched.Add(collection);
+
     /// <summary>Forget remembered credentials of this cloud when this commits.</summary>
     public void ForgetCredentials() => CredentialsChanged = true;
 
     /// <summary>Added in this closure and not yet sent to the database.</summary>
     internal bool IsNew(object entity) => Db.Entry(entity).State == EntityState.Added;
+
+    /// <summary>Removes a file after the commit and before the next writer's turn, who may bring the same bytes back.</summary>
+    internal void UnlinkAfterwards(Action unlink)
+    {
+        HoldsTurn = true;
+        Afterwards.Add(unlink);
+    }
 
     internal void DueAt(long at) => Due = Due is { } due && due <= at ? due : at;
 }

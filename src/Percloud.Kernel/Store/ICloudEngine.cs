@@ -47,8 +47,14 @@ public interface IOpenCloud : IAsyncDisposable
 /// <summary>One transaction; disposing without <see cref="Commit"/> takes it back.</summary>
 public interface ICloudSession : IAsyncDisposable
 {
-    /// <summary>The context of this transaction.</summary>
+    /// <summary>The context of this transaction; another one after <see cref="Undo"/>.</summary>
     CloudDb Db { get; }
+
+    /// <summary>Sets a savepoint, to which <see cref="Undo"/> goes back; nothing is tracked any more.</summary>
+    ValueTask Mark(CancellationToken cancel);
+
+    /// <summary>Takes back what was done since the savepoint; false when the fault has ended the whole transaction.</summary>
+    ValueTask<bool> Undo();
 
     /// <summary>Makes it durable.</summary>
     ValueTask Commit(CancellationToken cancel);

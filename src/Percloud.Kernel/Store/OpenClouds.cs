@@ -39,6 +39,13 @@ public sealed partial class OpenClouds(ICloudEngine engine, Hints hints, CloudDi
         }
     }
 
+    /// <summary>How many writers wait for their turn in a cloud, for tests.</summary>
+    internal int WaitingFor(CloudId cloud)
+    {
+        lock (gate)
+            return open.TryGetValue(cloud, out var entry) ? Volatile.Read(ref entry.Waiting) : 0;
+    }
+
     internal async ValueTask<CloudLease> Take(CloudId cloud, CancellationToken cancel)
     {
         while (true)

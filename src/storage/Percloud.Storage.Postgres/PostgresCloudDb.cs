@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Percloud.Kernel;
 
 namespace Percloud.Storage.Postgres;
@@ -18,6 +19,30 @@ sealed class PostgresCloudDb : CloudDb
 
     public override object Raw(Guid id) => id;
 
+    public override async ValueTask<T?> First<T>(Statement statement, Func<Row, T> read, object?[] values, CancellationToken cancel)
+        where T : default
+    {
+        await using var command = Command(statement, values);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? read(new PostgresRow(reader)) : default;
+    }
+
+    public override async ValueTask<List<T>> All<T>(Statement statement, Func<Row, T> read, object?[] values, CancellationToken cancel)
+    {
+        await using var command = Command(statement, values);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var (all, row) = (new List<T>(), new PostgresRow(reader));
+        while (await reader.ReadAsync(cancel))
+            all.Add(read(row));
+        return all;
+    }
+
+    public override async ValueTask<int> Run(Statement statement, object?[] values, CancellationToken cancel)
+    {
+        await using var command = Command(statement, values);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
     public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle)
     {
         var (ids, query) = (spaces.Select(s => s.Value).ToArray(), string.Join(" & ", words.Select(w => $"'{w}'")) + ":*");
@@ -33,6 +58,20 @@ sealed class PostgresCloudDb : CloudDb
         base.ConfigureConventions(configurationBuilder);
         Collation.Apply(configurationBuilder);
     }
+
+    NpgsqlCommand Command(Statement statement, object?[] values)
+    {
+#pragma warning disable CA2100 // a statement's text is a constant of the program
+        var command = new NpgsqlCommand(statement.Sql, (NpgsqlConnection)Database.GetDbConnection());
+#pragma warning restore CA2100
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.Add(new NpgsqlParameter(Name(i), values[i] ?? DBNull.Value));
+        return command;
+    }
+
+    static string Name(int at) => at < Names.Length ? Names[at] : $"p{at}";
+
+    static readonly string[] Names = [.. Enumerable.Range(0, 16).Select(i => $"p{i}")];
 }
 
 /// <summary>The host's own tables, in a schema that the clouds' role cannot enter.</summary>

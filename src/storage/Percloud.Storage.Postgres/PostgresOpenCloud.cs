@@ -78,12 +78,33 @@ readonly record struct Begun(NpgsqlConnection Connection, bool HasRow);
 /// <summary>One transaction on a borrowed connection.</summary>
 sealed class PostgresSession(Begun begun, PostgresContexts contexts) : ICloudSession
 {
-    readonly PostgresCloudDb db = contexts.Cloud(begun.Connection);
+    PostgresCloudDb db = contexts.Cloud(begun.Connection);
     bool committed;
 
     public bool HasRow => begun.HasRow;
 
     public CloudDb Db => db;
+
+    public async ValueTask Mark(CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        await Sql.Run(begun.Connection, "SAVEPOINT closure", cancel);
+    }
+
+    public async ValueTask<bool> Undo()
+    {
+        await db.DisposeAsync();
+        db = contexts.Cloud(begun.Connection);
+        try
+        {
+            await Sql.Run(begun.Connection, "ROLLBACK TO closure", CancellationToken.None);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 
     // COMMIT of a failed transaction quietly rolls back; the query before it fails loudly instead.
     public async ValueTask Commit(CancellationToken cancel)

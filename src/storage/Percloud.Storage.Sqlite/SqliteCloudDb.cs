@@ -18,6 +18,18 @@ sealed class SqliteCloudDb : CloudDb
 
     public override object Raw(Guid id) => id.ToByteArray(bigEndian: true);
 
+    /// <summary>The statements of this context's connection; they belong to the connection.</summary>
+    public SqliteStatements? Statements { get; init; }
+
+    public override ValueTask<T?> First<T>(Statement statement, Func<Row, T> read, object?[] values, CancellationToken cancel)
+        where T : default => ValueTask.FromResult(Statements!.First(statement, read, values));
+
+    public override ValueTask<List<T>> All<T>(Statement statement, Func<Row, T> read, object?[] values, CancellationToken cancel) =>
+        ValueTask.FromResult(Statements!.All(statement, read, values));
+
+    public override ValueTask<int> Run(Statement statement, object?[] values, CancellationToken cancel) =>
+        ValueTask.FromResult(Statements!.Run(statement, values));
+
     public override Task DeferForeignKeys(CancellationToken cancel) => Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON", cancel);
 
     public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle)

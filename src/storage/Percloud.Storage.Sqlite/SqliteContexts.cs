@@ -9,8 +9,8 @@ namespace Percloud.Storage.Sqlite;
 /// <summary>Makes EF contexts over connections that the engine owns.</summary>
 sealed class SqliteContexts(CloudModel model, IReadOnlyList<IInterceptor> interceptors)
 {
-    public SqliteCloudDb Cloud(DbConnection connection) =>
-        new(Plain(new DbContextOptionsBuilder<SqliteCloudDb>().UseSqlite(connection)).Options, model);
+    public SqliteCloudDb Cloud(DbConnection connection, SqliteStatements? statements = null) =>
+        new(Plain(new DbContextOptionsBuilder<SqliteCloudDb>().UseSqlite(connection)).Options, model) { Statements = statements };
 
     public SqliteHostDb Host(string file) =>
         new(Plain(new DbContextOptionsBuilder<SqliteHostDb>().UseSqlite(Text(file))).Options);

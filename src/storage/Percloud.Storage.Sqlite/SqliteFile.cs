@@ -11,7 +11,7 @@ static class SqliteFile
         try
         {
             connection.Open();
-            Run(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY;");
+            Run(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000;");
             return connection;
         }
         catch

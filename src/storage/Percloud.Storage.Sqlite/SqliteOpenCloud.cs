@@ -14,14 +14,16 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
 
     public async ValueTask<ICloudSession> BeginRead(CancellationToken cancel)
     {
-        await readers.WaitAsync(cancel);
+        // Mostly one is free: then there is nothing to wait for and nothing to cancel.
+        if (!readers.Wait(0, CancellationToken.None))
+            await readers.WaitAsync(cancel);
         SqliteHandle? handle = null;
         try
         {
             lock (idle)
                 idle.TryPop(out handle);
             handle ??= new SqliteHandle(contexts, SqliteFile.OpenReader(file));
-            return new SqliteSession(handle, "BEGIN", GiveBack);
+            return new SqliteSession(handle, writes: false, GiveBack);
         }
         catch
         {
@@ -35,7 +37,7 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
     {
         if (writing.IsBroken)
             writing = new SqliteHandle(contexts, SqliteFile.Open(file));
-        return ValueTask.FromResult<ICloudSession>(new SqliteSession(writing, "BEGIN IMMEDIATE", _ => { }));
+        return ValueTask.FromResult<ICloudSession>(new SqliteSession(writing, writes: true, _ => { }));
     }
 
     public ValueTask DisposeAsync()
@@ -60,31 +62,41 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
     }
 }
 
-/// <summary>One connection and the context that stays with it, so that a closure costs no new one.</summary>
+/// <summary>One connection with its statements and its context, which stay with it, so that a closure costs no new ones.</summary>
 sealed class SqliteHandle(SqliteContexts contexts, SqliteConnection connection)
 {
     SqliteCloudDb? db;
 
     public SqliteConnection Connection { get; } = connection;
 
+    public SqliteStatements Statements { get; } = new(connection);
+
     public bool IsBroken { get; private set; }
 
-    public SqliteCloudDb Db => db ??= contexts.Cloud(Connection);
+    public bool InTransaction => SqliteFile.InTransaction(Connection);
 
-    /// <summary>After a fault the context may hold half-made changes: the next closure gets a new one, and a new connection when it will not roll back.</summary>
+    public SqliteCloudDb Db => db ??= contexts.Cloud(Connection, Statements);
+
+    /// <summary>After a fault the context may hold half-made changes: whoever comes next gets a new one.</summary>
+    public void ForgetContext()
+    {
+        db?.Dispose();
+        db = null;
+    }
+
+    /// <summary>Makes it ready for the next closure; a connection that will not roll back is given up.</summary>
     public void Recover(bool clean)
     {
         if (clean)
         {
-            Db.ChangeTracker.Clear();
+            db?.ChangeTracker.Clear();
             return;
         }
 
-        db?.Dispose();
-        db = null;
+        ForgetContext();
         try
         {
-            if (SqliteFile.InTransaction(Connection))
+            if (InTransaction)
                 SqliteFile.Run(Connection, "ROLLBACK");
         }
         catch (SqliteException)
@@ -97,6 +109,7 @@ sealed class SqliteHandle(SqliteContexts contexts, SqliteConnection connection)
     {
         IsBroken = true;
         db?.Dispose();
+        Statements.Dispose();
         Connection.Dispose();
     }
 }
@@ -104,19 +117,25 @@ sealed class SqliteHandle(SqliteContexts contexts, SqliteConnection connection)
 /// <summary>One transaction on one connection.</summary>
 sealed class SqliteSession : ICloudSession
 {
+    static readonly Statement BeginRead = new("BEGIN");
+    static readonly Statement BeginWrite = new("BEGIN IMMEDIATE");
+    static readonly Statement SetMark = new("SAVEPOINT closure");
+    static readonly Statement Rewind = new("ROLLBACK TO closure");
+    static readonly Statement End = new("COMMIT");
+
     readonly SqliteHandle handle;
     readonly Action<SqliteHandle> done;
-    readonly bool reads;
+    readonly bool writes;
     bool committed;
 
-    public SqliteSession(SqliteHandle handle, string begin, Action<SqliteHandle> done)
+    public SqliteSession(SqliteHandle handle, bool writes, Action<SqliteHandle> done)
     {
         this.handle = handle;
         this.done = done;
-        reads = begin == "BEGIN";
+        this.writes = writes;
         try
         {
-            SqliteFile.Run(handle.Connection, begin);
+            handle.Statements.Run(writes ? BeginWrite : BeginRead);
         }
         catch
         {
@@ -127,9 +146,24 @@ sealed class SqliteSession : ICloudSession
 
     public CloudDb Db => handle.Db;
 
+    public ValueTask Mark(CancellationToken cancel)
+    {
+        handle.Db.ChangeTracker.Clear();
+        handle.Statements.Run(SetMark);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> Undo()
+    {
+        handle.ForgetContext();
+        if (handle.InTransaction)
+            handle.Statements.Run(Rewind);
+        return ValueTask.FromResult(handle.InTransaction);
+    }
+
     public ValueTask Commit(CancellationToken cancel)
     {
-        SqliteFile.Run(handle.Connection, "COMMIT");
+        handle.Statements.Run(End);
         committed = true;
         return ValueTask.CompletedTask;
     }
@@ -138,9 +172,9 @@ sealed class SqliteSession : ICloudSession
     {
         try
         {
-            if (reads && SqliteFile.InTransaction(handle.Connection))
+            if (!writes && handle.InTransaction)
             {
-                SqliteFile.Run(handle.Connection, "COMMIT");
+                handle.Statements.Run(End);
                 committed = true;
             }
         }

@@ -52,6 +52,10 @@ sealed class SteeredSession(SteeredEngine engine, ICloudSession real) : ICloudSe
 {
     public CloudDb Db => real.Db;
 
+    public ValueTask Mark(CancellationToken cancel) => real.Mark(cancel);
+
+    public ValueTask<bool> Undo() => real.Undo();
+
     public async ValueTask Commit(CancellationToken cancel)
     {
         await Outside(engine.BeforeCommit);

@@ -49,7 +49,7 @@ sealed class DavDoor(FilesUse use)
                 BodyLength = request.ContentLength ?? (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false ? 0 : null),
                 PrincipalHref = $"/dav/principals/{actor.Principal.Key}/",
             },
-            new FilesBackend(use, actor, space),
+            new FilesBackend(use, actor, space, sends: HttpMethods.IsGet(request.Method)),
             new Answer(context.Response),
             context.RequestAborted);
     }

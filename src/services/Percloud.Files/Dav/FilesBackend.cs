@@ -4,10 +4,15 @@ using Percloud.Protocols.Dav;
 namespace Percloud.Files;
 
 /// <summary>A space's tree as the WebDAV engine sees it; one for each request, acting for the one who sent it.</summary>
-sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space) : IDavBackend, IDavQuota
+sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space, bool sends) : IDavBackend, IDavQuota
 {
-    public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) =>
-        (await use.Find.Run(actor, PlaceOf(path), cancel)) is { Done: true, Value: var found } ? new FilesResource(found.Node) : null;
+    // A request that will send the file reads a small one with the look that finds it.
+    public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel)
+    {
+        if (sends)
+            return (await use.Find.WithBytes(actor, PlaceOf(path), cancel)) is { Done: true, Value: var (file, bytes) } ? new FilesResource(file.Node) { Bytes = bytes } : null;
+        return (await use.Find.Run(actor, PlaceOf(path), cancel)) is { Done: true, Value: var found } ? new FilesResource(found.Node) : null;
+    }
 
     public async ValueTask<DavPage> Children(DavPath path, DavResource collection, string? after, int atMost, CancellationToken cancel)
     {
@@ -18,8 +23,13 @@ sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space) : IDavBacken
         return new DavPage(members, nodes.Count < atMost ? null : nodes[^1].Folded);
     }
 
-    public async ValueTask Send(DavResource file, long offset, long length, IDavResponse to, CancellationToken cancel) =>
-        await use.Read.Run(actor, ((FilesResource)file).Node, offset, length, to.Body, cancel);
+    public async ValueTask Send(DavResource file, long offset, long length, IDavResponse to, CancellationToken cancel)
+    {
+        if (((FilesResource)file).Bytes is { } bytes)
+            await to.Body.WriteAsync(bytes.AsMemory((int)offset, (int)length), cancel);
+        else
+            await use.Read.Run(actor, ((FilesResource)file).Node, offset, length, to.Body, cancel);
+    }
 
     public async ValueTask<DavResult> Put(DavPath path, DavUpload upload, DavCondition condition, CancellationToken cancel)
     {
@@ -101,4 +111,7 @@ sealed record FilesResource : DavResource
     }
 
     public Node Node { get; }
+
+    /// <summary>The whole content when it was read with the node; null when not.</summary>
+    public byte[]? Bytes { get; init; }
 }

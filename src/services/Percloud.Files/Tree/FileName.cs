@@ -18,6 +18,8 @@ static class FileName
             refusal = Bad("files.refusal.name-characters");
         if (refusal is not null)
             return null;
+        if (Ascii.IsValid(name))
+            return name;
         var clean = name.Normalize(NormalizationForm.FormC);
         if (Encoding.UTF8.GetByteCount(clean) <= MostBytes)
             return clean;
@@ -26,7 +28,7 @@ static class FileName
     }
 
     /// <summary>Equal for names that a Mac or Windows would take as one.</summary>
-    public static string Fold(string clean) => clean.ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+    public static string Fold(string clean) => Ascii.IsValid(clean) ? clean.ToLowerInvariant() : clean.ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
 
     static bool IsWellFormed(string name)
     {

@@ -23,21 +23,12 @@ static class TreeReading
     public static async ValueTask<Node?> Peek(this CloudReader db, Place place, CancellationToken cancel) => (await db.Walk(place, cancel))?[^1];
 
     /// <summary>The child of a folder that a Mac or Windows would take as this name; its own name may differ in case.</summary>
-    public static Task<Node?> Alike(this CloudReader db, ThingId folder, string clean, CancellationToken cancel)
-    {
-        var (parent, folded) = ((ThingId?)folder, FileName.Fold(clean));
-        return db.Query<Node>().FirstOrDefaultAsync(n => n.ParentId == parent && n.Folded == folded, cancel);
-    }
+    public static ValueTask<Node?> Alike(this CloudReader db, ThingId folder, string clean, CancellationToken cancel) =>
+        db.First(NodeRows.Child, NodeRows.Read, cancel, folder.Value, FileName.Fold(clean));
 
     /// <summary>Children in the order of their folded names, after one of them.</summary>
-    public static Task<List<Node>> Children(this CloudReader db, ThingId folder, string? after, int most, CancellationToken cancel)
-    {
-        var parent = (ThingId?)folder;
-        var all = db.Query<Node>().Where(n => n.ParentId == parent);
-#pragma warning disable CA1309 // becomes a plain comparison in SQL, which is ordinal on both engines
-        return (after is null ? all : all.Where(n => string.Compare(n.Folded, after) > 0)).OrderBy(n => n.Folded).Take(most).ToListAsync(cancel);
-#pragma warning restore CA1309
-    }
+    public static ValueTask<List<Node>> Children(this CloudReader db, ThingId folder, string? after, int most, CancellationToken cancel) =>
+        db.All(NodeRows.Children, NodeRows.Read, cancel, folder.Value, after ?? "", most);
 
     /// <summary>How many of the folders above a thing, from the root down, the actor does not see: all above what was shared.</summary>
     public static async Task<int> HiddenAbove(this CloudReader db, Found found, CancellationToken cancel)
@@ -49,11 +40,8 @@ static class TreeReading
     }
 
     /// <summary>The root of a space's tree; null before anything was put there.</summary>
-    public static Task<Node?> Root(this CloudReader db, SpaceId space, CancellationToken cancel)
-    {
-        var folded = space.Text();
-        return db.Query<Node>().FirstOrDefaultAsync(n => n.ParentId == null && n.Folded == folded, cancel);
-    }
+    public static ValueTask<Node?> Root(this CloudReader db, SpaceId space, CancellationToken cancel) =>
+        db.First(NodeRows.Root, NodeRows.Read, cancel, space.Text());
 
     public static Task<CollectionId> CollectionOf(this CloudReader db, SpaceId space, CancellationToken cancel) =>
         db.Query<Collection>().Where(c => c.SpaceId == space && c.Kind == Kind).Select(c => c.Id).SingleAsync(cancel);

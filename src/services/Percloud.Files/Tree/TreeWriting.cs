@@ -23,12 +23,19 @@ static class TreeWriting
     }
 
     /// <summary>Stamps a thing's folders with a change, so that their tags and followers see it.</summary>
-    public static Task<int> Stamp(this CloudWriter db, IReadOnlyList<ThingId> way, long change, CancellationToken cancel) =>
-        db.Set<Node>().Where(n => way.Contains(n.Id)).ExecuteUpdateAsync(set => set.SetProperty(n => n.Change, change), cancel);
+    public static async ValueTask Stamp(this CloudWriter db, IReadOnlyList<ThingId> way, long change, CancellationToken cancel)
+    {
+        foreach (var thing in way)
+            await db.Run(NodeRows.Stamp, cancel, thing.Value, change);
+    }
 
     /// <summary>The next change of a space's tree.</summary>
-    public static async Task<long> NextTreeChange(this CloudWriter db, SpaceId space, CancellationToken cancel) =>
-        await db.NextChange(await db.CollectionOf(space, cancel), cancel);
+    public static async ValueTask<long> NextTreeChange(this CloudWriter db, SpaceId space, CancellationToken cancel)
+    {
+        var (collection, change) = await db.First(NodeRows.NextChange, row => (row.Id<CollectionId>(0), row.Number(1)), cancel, space.Value, TreeReading.Kind);
+        db.HasTouched(collection);
+        return change;
+    }
 
     /// <summary>Makes a node; the caller has looked that nothing alike stands there.</summary>
     public static async Task<Node> AddNode(this CloudWriter db, SpaceId space, ThingId? parent, string clean, bool folder, long change, CancellationToken cancel)

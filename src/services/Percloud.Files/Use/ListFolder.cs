@@ -26,5 +26,5 @@ sealed class ListFolder(CloudStore store)
 
     /// <summary>The next members of a folder that this request has been let into already.</summary>
     public Task<List<Node>> More(Actor actor, Node folder, string? after, int most, CancellationToken cancel) =>
-        store.Read(actor, db => db.Children(folder.Id, after, most, cancel), cancel);
+        store.Read(actor, db => db.Children(folder.Id, after, most, cancel).AsTask(), cancel);
 }

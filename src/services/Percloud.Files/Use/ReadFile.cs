@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Files;
@@ -15,7 +14,7 @@ sealed class ReadFile(CloudStore store, BlobStore blobs)
             return;
         if (node.Size <= BlobStore.RowLimit)
         {
-            var bytes = await store.Read(actor, db => db.Query<Blob>().Where(b => b.Hash == node.Hash).Select(b => b.Bytes).SingleAsync(cancel), cancel);
+            var bytes = await store.Read(actor, db => db.SmallBytes(node.Hash!, cancel).AsTask(), cancel);
             await to.WriteAsync(bytes.AsMemory((int)offset, (int)length), cancel);
             return;
         }

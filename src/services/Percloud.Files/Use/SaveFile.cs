@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Files;
@@ -70,25 +69,29 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return FilesRefusal.Condition;
         var change = await db.NextTreeChange(place.Space, cancel);
         await db.Stamp(parent.Way, change, cancel);
-        var node = there is null
-            ? await db.AddNode(place.Space, parent.Node.Id, clean, folder: false, change, cancel)
-            : await db.Set<Node>().SingleAsync(n => n.Id == there.Id, cancel);
-        if (await Fill(db, node, staged, cancel) is { } full)
+        var node = there ?? await New(db, place.Space, parent.Node.Id, clean, cancel);
+        if (node.Hash != staged.Hash && await db.Swap(node.Hash, staged, node.Id, node.SpaceId, cancel) is { } full)
             return full;
         (node.Hash, node.Size, node.Change) = (staged.Hash, staged.Size, change);
         node.MediaType = MediaTypes.Of(clean, arrival.MediaType);
         node.ModifiedAt = arrival.ModifiedAt ?? db.Now;
         (node.ByKind, node.ByKey) = (db.Actor.Principal.Kind, db.Actor.Principal.Key);
+        if (there is null)
+            await db.Run(NodeRows.Insert, cancel, NodeRows.Values(node));
+        else
+            await db.Run(NodeRows.Refill, cancel, node.Id.Value, node.Hash, node.Size, node.MediaType, node.ModifiedAt, change, (int)node.ByKind, node.ByKey);
         return new Saved(node, there is null);
     }
 
-    // The old bytes go first, so that a file can be replaced when little is free.
-    static async Task<Refusal?> Fill(CloudWriter db, Node node, StagedBlob staged, CancellationToken cancel)
+    static async ValueTask<Node> New(CloudWriter db, SpaceId space, ThingId folder, string clean, CancellationToken cancel) => new()
     {
-        if (node.Hash == staged.Hash)
-            return null;
-        if (node.Hash is not null)
-            await db.Drop(node.Hash, node.Id, cancel);
-        return await db.Keep(staged, node.Id, node.SpaceId, cancel);
-    }
+        Id = Id.New<ThingId>(db.Clock),
+        Number = await db.NextNumber(cancel),
+        SpaceId = space,
+        ParentId = folder,
+        Name = clean,
+        Folded = FileName.Fold(clean),
+        CreatedAt = db.Now,
+        ByKey = "",
+    };
 }
