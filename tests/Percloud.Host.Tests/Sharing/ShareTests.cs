@@ -187,4 +187,31 @@ public sealed class ShareTests : IAsyncLifetime
         Assert.Contains("Shared “Minutes” with bea, who may: look", log.Text, StringComparison.Ordinal);
         Assert.Contains("Stopped sharing “Minutes” with bea", log.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Viewer", "PROPFIND", "Club/Minutes/", 207)]
+    [InlineData("Viewer", "GET", "Club/Minutes/march.txt", 200)]
+    [InlineData("Viewer", "PUT", "Club/Minutes/new.txt", 403)]
+    [InlineData("Viewer", "DELETE", "Club/Minutes/march.txt", 403)]
+    [InlineData("Viewer", "PROPFIND", "Club/", 404)]
+    [InlineData("Viewer", "PROPFIND", "", 404)]
+    [InlineData("Viewer", "GET", "Club/secret.txt", 404)]
+    [InlineData("Editor", "PUT", "Club/Minutes/new.txt", 201)]
+    [InlineData("Editor", "MKCOL", "Club/Minutes/New", 201)]
+    [InlineData("Editor", "DELETE", "Club/Minutes/march.txt", 204)]
+    [InlineData("Editor", "PUT", "Club/new.txt", 404)]
+    [InlineData("Editor", "DELETE", "Club/secret.txt", 404)]
+    public async Task Over_WebDAV_a_shared_folder_is_what_it_is_on_pages(string role, string verb, string path, int status)
+    {
+        await world.Share("Club/Minutes", ("who", "bea"), ("role", role));
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{world.Host.HttpPort}") };
+        var request = new HttpRequestMessage(new HttpMethod(verb), $"/dav{world.AnasFiles}/{path}");
+        request.Headers.Host = $"ana.localhost:{world.Host.HttpPort}";
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"bea:{await world.Host.MakeAppPassword("bea@ana.localhost")}")));
+        if (verb == "PROPFIND")
+            request.Headers.Add("Depth", "1");
+        if (verb == "PUT")
+            request.Content = new StringContent("bytes");
+        Assert.Equal(status, (int)(await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
 }
