@@ -152,7 +152,9 @@ public sealed class ShareTests : IAsyncLifetime
         await world.Share("Club", ("who", "bea"), ("role", "Viewer"));
         await world.Share("Club/Minutes", ("who", "carl"), ("role", "Viewer"));
         Assert.Contains("from the folder Club", (await world.Ana.Get(await world.Dialog("Club/Minutes"))).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Club", (await world.Carl.Get(await world.Dialog("Club/Minutes"))).Text, StringComparison.Ordinal);
+        var sheet = await world.Carl.Get(await world.Dialog("Club/Minutes"));
+        Assert.DoesNotContain("folder Club", sheet.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Club<", sheet.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,6 +203,8 @@ public sealed class ShareTests : IAsyncLifetime
     [InlineData("Editor", "DELETE", "Club/Minutes/march.txt", 204)]
     [InlineData("Editor", "PUT", "Club/new.txt", 404)]
     [InlineData("Editor", "DELETE", "Club/secret.txt", 404)]
+    [InlineData("Editor", "DELETE", "Club/Minutes", 403)]
+    [InlineData("Editor", "MOVE", "Club/Minutes", 403)]
     public async Task Over_WebDAV_a_shared_folder_is_what_it_is_on_pages(string role, string verb, string path, int status)
     {
         await world.Share("Club/Minutes", ("who", "bea"), ("role", role));
@@ -210,6 +214,8 @@ public sealed class ShareTests : IAsyncLifetime
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"bea:{await world.Host.MakeAppPassword("bea@ana.localhost")}")));
         if (verb == "PROPFIND")
             request.Headers.Add("Depth", "1");
+        if (verb == "MOVE")
+            request.Headers.Add("Destination", $"http://ana.localhost:{world.Host.HttpPort}/dav{world.AnasFiles}/Club/Elsewhere");
         if (verb == "PUT")
             request.Content = new StringContent("bytes");
         Assert.Equal(status, (int)(await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);

@@ -46,7 +46,7 @@ static class WaysUp
             ask = [.. found.Select(n => n.ParentId).OfType<ThingId>().Where(p => !known.ContainsKey(p)).Distinct()];
         }
 
-        return [.. things.Distinct().Where(known.ContainsKey).Select(t => Way(known, t)).Where(w => w[0].ParentId is null)];
+        return [.. things.Distinct().Where(known.ContainsKey).Select(t => Way(known, t)).Where(w => w[0].ParentId is null && w[0].Folded == w[0].SpaceId.Text())];
     }
 
     static List<Node> Way(Dictionary<ThingId, Node> known, ThingId thing)
