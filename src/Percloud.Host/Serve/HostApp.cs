@@ -38,6 +38,7 @@ static class HostApp
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 100;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxResponseBufferSize = 256 * 1024; // a fast line takes a large download without a halt at each part
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         foreach (var end in options.Http)
             kestrel.Listen(end);

@@ -6,7 +6,7 @@ namespace Percloud.Files;
 /// <summary>Sends a file's bytes, in whole or in part, to a pipe; small ones from their row, others from their file.</summary>
 sealed class ReadFile(CloudStore store, BlobStore blobs)
 {
-    const int Step = 64 * 1024;
+    const int Step = 128 * 1024;
 
     public async Task Run(Actor actor, Node node, long offset, long length, PipeWriter to, CancellationToken cancel)
     {
