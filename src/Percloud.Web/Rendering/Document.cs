@@ -7,7 +7,7 @@ sealed class Document(AssetShelf assets)
 {
     readonly string _links =
         $"""
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="{assets.Path("app.css")}"><link rel="icon" type="image/svg+xml" href="{assets.Path("mark.svg")}"><script src="{assets.Path("app.js")}" defer></script></head><body>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="{assets.Path("app.css")}"><link rel="icon" type="image/svg+xml" href="{assets.Path("mark.svg")}"><script src="{assets.Path("app.js")}" defer></script></head><body data-close="
         """;
 
     public void WriteStart(TextWriter to, Scene scene)
@@ -33,6 +33,8 @@ sealed class Document(AssetShelf assets)
         Encode(to, frame.CloudName);
         to.Write("</title>");
         to.Write(_links);
+        Encode(to, scene.Texts["frame.close"]);
+        to.Write("\">");
     }
 
     public void WriteEnd(TextWriter to) => to.Write("</body></html>");

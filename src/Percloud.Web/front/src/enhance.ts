@@ -1,6 +1,9 @@
 import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
+import { picks } from "./pick";
+import { sheets } from "./sheet";
 import { suggestNames } from "./suggest";
+import { toasts } from "./toast";
 import { uploadForms } from "./upload";
 
 /** What scripts add to a part of a page that already works without them. Each looks for its own attribute and leaves the rest alone. */
@@ -9,4 +12,7 @@ export function enhance(root: ParentNode): void {
   confirmInDialog(root);
   suggestNames(root);
   uploadForms(root);
+  picks(root);
+  sheets(root);
+  toasts(root);
 }

@@ -31,6 +31,5 @@ static class ShowShare
         request.Field("who"), request.Field("role"), request.Field("until"), request.Field("link-role"), request.Field("link-until"), request.Field("name"), request.Field("count"));
 
     /// <summary>Back to the dialog after a form, saying what happened.</summary>
-    public static IResult Said(HttpContext context, string thing, string text, string name, string? undo = null) =>
-        Flashes.Back(context, $"/share/{thing}", text, Tone.Good, [("name", name), .. undo is null ? ((string, string)[])[] : [("undo", undo)]]);
+    public static IResult Said(HttpContext context, string thing, string text, string name) => Flashes.Back(context, $"/share/{thing}", text, Tone.Good, ("name", name));
 }

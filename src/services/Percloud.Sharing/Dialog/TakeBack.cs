@@ -12,7 +12,7 @@ static class TakeBack
         if (ShareFields.Thing(thing) is not { } id)
             return Pages.Status(StatusCodes.Status404NotFound);
         return (await change.Revoke(context.Actor(), id, ShareFields.Grant(context.Request), cancel)).Try(out var name, out var refusal)
-            ? ShowShare.Said(context, thing, "sharing.said.revoked", name, $"/share/{thing}/restore/{ShareFields.Grant(context.Request).Text()}")
+            ? Flashes.Back(context, $"/share/{thing}", "sharing.said.revoked", new Undo($"/share/{thing}/restore/{ShareFields.Grant(context.Request).Text()}"), ("name", name))
             : Flashes.Back(context, $"/share/{thing}", refusal);
     }
 }
