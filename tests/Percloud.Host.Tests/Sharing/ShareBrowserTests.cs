@@ -32,13 +32,15 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         var page = await Open(width, height, scripts);
         await SignIn(page, "ana");
         await page.GotoAsync("/files/Club");
-        await page.Locator(".row", new() { HasText = "Minutes" }).Locator(".menu summary").ClickAsync();
-        await page.GetByText("Share", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("Only you");
+        await page.Locator(".row", new() { HasText = "Minutes" }).Locator(".menu > summary").ClickAsync();
+        await page.Locator(".row", new() { HasText = "Minutes" }).GetByRole(AriaRole.Link, new() { Name = "Share", Exact = true }).ClickAsync();
+        var sheet = page.Locator("[data-sheet-body]");
+        await Assertions.Expect(sheet).ToContainTextAsync("Only you");
+        await Assertions.Expect(page.Locator("dialog[open] [data-sheet-body]")).ToHaveCountAsync(scripts ? 1 : 0);
         await page.GetByLabel("Person or group").FillAsync("bea");
         await Look(page, $"share-{width}-{scripts}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("You and bea");
+        await Assertions.Expect(sheet).ToContainTextAsync("You and bea");
         await page.Locator("summary", new() { HasText = "Make a link" }).ClickAsync();
         await page.GetByLabel("Password").FillAsync("open sesame");
         await Look(page, $"share-link-{width}-{scripts}");
@@ -46,7 +48,7 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         var address = await page.Locator("#link-address").TextContentAsync();
         await Look(page, $"share-made-{width}-{scripts}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Done" }).ClickAsync();
-        await page.Locator(".row", new() { HasText = "bea" }).Locator(".menu summary").ClickAsync();
+        await page.Locator(".row", new() { HasText = "bea" }).Locator(".menu > summary").ClickAsync();
         await Look(page, $"share-shared-{width}-{scripts}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
@@ -104,7 +106,7 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("a");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("You and bea");
-        await page.Locator(".row", new() { HasText = "bea" }).Locator(".menu summary").FocusAsync();
+        await page.Locator(".row", new() { HasText = "bea" }).Locator(".menu > summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
