@@ -415,6 +415,10 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("integer")
                         .HasColumnName("by_kind");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
                     b.Property<long>("GivenAt")
                         .HasColumnType("bigint")
                         .HasColumnName("given_at");
@@ -428,6 +432,10 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
                         .HasColumnType("integer")
@@ -558,6 +566,14 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Downloads")
+                        .HasColumnType("integer")
+                        .HasColumnName("downloads");
+
+                    b.Property<bool>("DropsOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("drops_only");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
@@ -566,10 +582,26 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("integer")
                         .HasColumnName("most_uses");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash")
                         .UseCollation("C");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()

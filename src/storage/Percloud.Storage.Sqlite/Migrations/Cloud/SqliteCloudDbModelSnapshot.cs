@@ -392,6 +392,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("by_kind");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
                     b.Property<long>("GivenAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("given_at");
@@ -404,6 +408,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
@@ -529,6 +537,14 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Downloads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("downloads");
+
+                    b.Property<bool>("DropsOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drops_only");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
@@ -537,9 +553,23 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("most_uses");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
