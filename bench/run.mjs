@@ -6,6 +6,7 @@ import { root } from './host.mjs';
 import { oneCloud } from './one-cloud.mjs';
 import { manyClouds } from './many-clouds.mjs';
 import { beside } from './peer.mjs';
+import { withPostgres } from './postgres.mjs';
 import { writers } from './writers.mjs';
 import { big } from './big.mjs';
 import { neighbours } from './neighbours.mjs';
@@ -14,7 +15,7 @@ import { report } from './report.mjs';
 const benches = {
   'one-cloud': () => oneCloud(), 'many-clouds': () => manyClouds({ clouds: Number(process.env.CLOUDS ?? 1000), minutes: Number(process.env.MINUTES ?? 15) }),
   peer: () => beside(), big: () => big(), neighbours: () => neighbours(),
-  writers: async () => ({ sqlite: await writers(), ...(process.env.STORE ? { postgres: await writers(process.env.STORE) } : {}) }),
+  writers: async () => ({ sqlite: await writers(), postgres: await withPostgres(writers) }),
 };
 const results = join(root, 'bench', 'results');
 mkdirSync(results, { recursive: true });

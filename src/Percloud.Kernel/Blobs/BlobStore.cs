@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Percloud.Kernel;
 
@@ -45,6 +46,13 @@ public sealed class BlobStore(HostFolder folder, InFlight inFlight, TimeProvider
     {
         Closure.MustBeClosed("Reading bytes");
         return new FileStream(folder.BlobOf(cloud, hash), new FileStreamOptions { Options = FileOptions.Asynchronous, BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });
+    }
+
+    /// <summary>The same as a bare handle, for reading by position.</summary>
+    public SafeFileHandle OpenHandle(CloudId cloud, string hash)
+    {
+        Closure.MustBeClosed("Reading bytes");
+        return File.OpenHandle(folder.BlobOf(cloud, hash), share: FileShare.ReadWrite | FileShare.Delete);
     }
 
     /// <summary>The path of a blob's file, for the server's own way of sending files.</summary>

@@ -6,6 +6,7 @@ namespace Percloud.Storage.Postgres;
 static class PostgresAddress
 {
     const int DefaultPool = 20;
+    const int MostPrepared = 64;
 
     public static bool IsOne(string store) =>
         store.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || store.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
@@ -35,6 +36,9 @@ static class PostgresAddress
         var own = new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Username = role, Password = password, NoResetOnClose = true, ApplicationName = owner.ApplicationName ?? "percloud" };
         if (owner.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
             own.MaxPoolSize = DefaultPool;
+        // What a closure runs again and again is planned once for each connection; Max Auto Prepare=0 in --store turns it off, for poolers that do not keep sessions.
+        if (!owner.ConnectionString.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            (own.MaxAutoPrepare, own.AutoPrepareMinUsages) = (MostPrepared, 2);
         return own;
     }
 

@@ -19,11 +19,11 @@ sealed class ReadFile(CloudStore store, BlobStore blobs)
             return;
         }
 
-        await using var file = blobs.OpenFile(actor.Cloud, node.Hash!);
+        using var file = blobs.OpenHandle(actor.Cloud, node.Hash!);
         while (length > 0)
         {
             var memory = to.GetMemory((int)Math.Min(Step, length));
-            var read = RandomAccess.Read(file.SafeFileHandle, memory.Span[..(int)Math.Min(memory.Length, length)], offset);
+            var read = RandomAccess.Read(file, memory.Span[..(int)Math.Min(memory.Length, length)], offset);
             if (read == 0)
                 throw new InvalidDataException($"The file of blob {node.Hash} is shorter than it should be.");
             to.Advance(read);
