@@ -1,5 +1,6 @@
 // Runs the benches named (all without a name), keeps the raw figures in bench/results and writes docs/performance.md from the newest of each.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { root } from './host.mjs';
@@ -22,9 +23,10 @@ mkdirSync(results, { recursive: true });
 const asked = process.argv.slice(2);
 for (const name of asked.length ? asked : Object.keys(benches)) {
   console.error(`bench: ${name} …`);
+  const load = loadavg()[0];
   const figures = await benches[name]();
   const commit = execFileSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  writeFileSync(join(results, `${name}.json`), JSON.stringify({ name, date: new Date().toISOString(), commit, cores: Number(execFileSync('nproc', { encoding: 'utf8' })), figures }, null, 1) + '\n');
+  writeFileSync(join(results, `${name}.json`), JSON.stringify({ name, date: new Date().toISOString(), commit, load, cores: Number(execFileSync('nproc', { encoding: 'utf8' })), figures }, null, 1) + '\n');
 }
 const read = (name) => { const file = join(results, `${name}.json`); return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null; };
 writeFileSync(join(root, 'docs', 'performance.md'), report(read));

@@ -74,7 +74,7 @@ sealed class SqliteOpenCloud(SqliteContexts contexts, string file, SqliteConnect
 /// <summary>One connection with its statements and its context, which stay with it, so that a closure costs no new ones.</summary>
 sealed class SqliteHandle(SqliteContexts contexts, SqliteConnection connection)
 {
-    const long ContextBytes = 48 * 1024; // measured: what a context that ran a few queries keeps on the heap
+    const long ContextBytes = 48 * 1024; // estimated, not measured: what a context that ran a few queries keeps on the heap
 
     SqliteCloudDb? db;
 
