@@ -41,14 +41,14 @@ function works() {
   ];
 }
 
-function wrk(side, work, seconds) {
+export function wrk(side, work, seconds) {
   const out = execFileSync('wrk', ['-t1', '-c8', `-d${seconds}s`, '--timeout', '30s', '-s', join(root, 'bench', work.script), `http://127.0.0.1:${side.port}`, '--', side.base, side.host, side.auth, ...work.args], { encoding: 'utf8' });
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(out)[1]);
   const bad = /Non-2xx or 3xx responses: (\d+)/.exec(out), socket = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(out);
   return { rate, errors: Number(bad?.[1] ?? 0) + (socket ? socket.slice(1).reduce((a, b) => a + Number(b), 0) : 0) };
 }
 
-function fill(side) {
+export function fill(side) {
   const curl = (...args) => execFileSync('curl', ['-sf', '-H', `Host: ${side.host}`, '-H', `Authorization: ${side.auth}`, ...args]);
   const at = (path) => `http://127.0.0.1:${side.port}${side.base}/${path}`;
   const scratch = folder();
@@ -63,7 +63,7 @@ function fill(side) {
   remove(scratch);
 }
 
-async function startApache(where) {
+export async function startApache(where) {
   mkdirSync(join(where, 'dav', 'many'), { recursive: true });
   const port = 20000 + Math.floor(process.pid % 20000);
   const config = readFileSync(join(root, 'bench', 'apache.conf'), 'utf8').replaceAll('@DIR@', where).replaceAll('@PORT@', String(port));

@@ -20,6 +20,12 @@ static class Targets
         new("if-header", If),
         new("entity-tags", Tags),
         new("range", Range),
+        new("ranges", Ranges, "bytes=0-1,4-5,-1", "bytes=0-,1-2", "BYTES= 1-2 , 3-4"),
+        new("proppatch", Update, "<propertyupdate xmlns='DAV:'><set xml:lang='ca'><prop><z:a xmlns:z='urn:z' z:k='v'>x<b/>&amp;</z:a></prop></set><remove><prop><c xmlns=''/></prop></remove></propertyupdate>"),
+        new("timeout", bytes => TimeoutHeader.Parse(Text(bytes)) is { } time ? Sum(1, time.TotalHours > 1 ? 1 : 0, time < TimeSpan.Zero ? throw new InvalidOperationException("Time runs back.") : 0) : 0, "Second-604800", "Infinite, Second-4100000000", "Second-1"),
+        new("lock-token", bytes => LockTokenHeader.TryParse(Text(bytes), out var token) ? Sum(1, token.Length, FileLock.TryParse(token, out _) ? 1 : 0) : 0, "<opaquelocktoken:01a20ef9-3fa5-7f20-b24a-237035713b31>", " <urn:uuid:x> "),
+        new("checksum", bytes => ChecksumHeader.TryParse(Text(bytes), out var sum) ? Sum(1, sum?.Sum.Length ?? 0) : 0, "SHA1:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d", "Adler32: 048b0208", "CRC32:x"),
+        new("follow-token", Follow, "data:,1.42", "data:,1.42-7", "data:,9223372036854775807.0"),
         new("domain", Domain, "ana.example", "xn--bcher-kva.example", "bücher.example.", "127.0.0.1", "[::1]", "a--b.c"),
         new("person", Person, "ana", "ana@ana.example", "José.María_2", "Ⅷ"),
         new("sync-token", Token, "1.0", "3.141", "9223372036854775807.9223372036854775807"),
@@ -68,6 +74,24 @@ static class Targets
 
         return Sum(1, range.First is null ? 0 : 1, range.Last is null ? 0 : 1);
     }
+
+    static int Ranges(byte[] bytes)
+    {
+        if (!RangeHeader.TryParseAll(bytes, Limits, out var ranges))
+            return 0;
+        return ranges.Count > Limits.Ranges ? throw new InvalidOperationException("More ranges than allowed.") : Sum(1, ranges.Count, ranges.Count(r => r.Within(1000) is not null));
+    }
+
+    // What is kept of a property must be read as the same property.
+    static int Update(byte[] bytes)
+    {
+        if (!PropertyUpdate.TryParse(bytes, Limits, out var steps))
+            return 0;
+        var wide = Limits with { XmlBytes = int.MaxValue, XmlNodes = int.MaxValue };
+        return Same(bytes, steps.Count, steps.All(s => s.Xml is not { } xml || (DavXmlReader.TryParse(Bytes(xml), wide, out var again) && again.Name == s.Name && again.Text == s.Value!.Text)));
+    }
+
+    static int Follow(byte[] bytes) => FollowToken.TryParse(Text(bytes), out var token) ? Same(bytes, token.Number is null ? 1 : 2, FollowToken.TryParse(token.ToString(), out var again) && again == token) : 0;
 
     static int Domain(byte[] bytes) => DomainName.TryFold(Text(bytes), out var folded)
         ? Same(bytes, folded.Count(c => c == '.'), DomainName.TryFold(folded, out var again) && again == folded && folded.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))

@@ -64,7 +64,7 @@ sealed class DavClient : IDisposable
         {
             await using var body = await response.Content.ReadAsStreamAsync();
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(body));
-            return response.Headers.ETag?.Tag == $"\"{hash}\"" ? hash : $"{hash} under the tag {response.Headers.ETag?.Tag}";
+            return response.Headers.ETag?.Tag == $"\"{hash[..32]}\"" ? hash : $"{hash} under the tag {response.Headers.ETag?.Tag}";
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {

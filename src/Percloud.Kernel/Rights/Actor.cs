@@ -25,6 +25,9 @@ public sealed record Actor(CloudId Cloud, Principal Principal)
     /// <summary>What the credential may be used for: empty for a session (all), else the scope of the app password.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>Tokens of locks that the client showed with its request; empty at doors that know none.</summary>
+    public IReadOnlyList<string> LockTokens { get; init; } = [];
+
     /// <summary>A visitor of this cloud.</summary>
     public static Actor Nobody(CloudId cloud) => new(cloud, Principal.Nobody);
 

@@ -8,6 +8,7 @@ public sealed class DavCondition
 {
     readonly DavPath target;
     readonly List<(DavPath? Resource, IfList List)> states = [];
+    readonly List<string> tokens = [];
     EntityTagList? match;
     EntityTagList? noneMatch;
     DateTimeOffset? unmodifiedSince;
@@ -21,6 +22,9 @@ public sealed class DavCondition
     /// <summary>Whether nothing is asked, so that nothing need be looked up.</summary>
     public bool IsNone => match is null && noneMatch is null && unmodifiedSince is null && states.Count == 0;
 
+    /// <summary>The lock tokens that the client submitted (RFC 4918 §6.4, §10.4.1): every state token in its If header.</summary>
+    public IReadOnlyList<string> Tokens => tokens;
+
     /// <summary>Reads all conditional headers of a request; false when one cannot be understood.</summary>
     public static bool TryParse(DavRequest request, DavPath target, DavLimits limits, [NotNullWhen(true)] out DavCondition? condition)
     {
@@ -29,6 +33,8 @@ public sealed class DavCondition
         if (!TryReadTags(request.Headers("If-Match"), limits, out read.match)
             || !TryReadTags(request.Headers("If-None-Match"), limits, out read.noneMatch)
             || !read.TryReadStates(request, limits)) return false;
+        // Deviates from RFC 4918 §10.5: some versions of Office show their token in this header when they write, and not in If.
+        if (request.Method != "UNLOCK" && LockTokenHeader.TryParse(request.Headers("Lock-Token"), out var shown)) read.tokens.Add(shown);
         // A date that cannot be read is ignored (RFC 9110 §13.1.3, §13.1.4); a tag wins over a date.
         if (read.match is null) read.unmodifiedSince = HttpDate.Parse(request.Headers("If-Unmodified-Since"));
         if (read.noneMatch is null) read.modifiedSince = HttpDate.Parse(request.Headers("If-Modified-Since"));
@@ -38,28 +44,34 @@ public sealed class DavCondition
 
     /// <summary>Judges the request against the state of now; a backend calls this inside the step that makes the change.</summary>
     /// <param name="find">The present state of a resource in the same tree; asked for at most 65 paths.</param>
-    public async ValueTask<bool> Holds(Func<DavPath, ValueTask<DavResource?>> find)
+    public async ValueTask<bool> Holds(Func<DavPath, ValueTask<DavState>> find)
     {
         if (IsNone) return true;
         if (!await StatesHold(find)) return false;
         if (match is null && noneMatch is null && unmodifiedSince is null) return true;
-        var current = await find(target);
+        var current = (await find(target)).Resource;
         return MayGoOn(current) && noneMatch?.IsLike(current) != true;
     }
 
     /// <summary>Whether one list of the If header holds; true without that header.</summary>
-    internal async ValueTask<bool> StatesHold(Func<DavPath, ValueTask<DavResource?>> find)
+    internal async ValueTask<bool> StatesHold(Func<DavPath, ValueTask<DavState>> find)
     {
         if (states.Count == 0) return true;
-        var known = new Dictionary<DavPath, DavResource?>();
+        var known = new Dictionary<DavPath, (DavResource? Resource, IReadOnlyList<string> Tokens)>();
         foreach (var (resource, list) in states)
         {
-            DavResource? current = null;
+            (DavResource? Resource, IReadOnlyList<string> Tokens) current = (null, []);
             if (resource is not null && !known.TryGetValue(resource, out current))
-                known[resource] = current = await find(resource);
-            if (list.Conditions.All(c => Matches(c, current) != c.Not)) return true;
+                known[resource] = current = await Look(find, resource);
+            if (list.Conditions.All(c => Matches(c, current.Resource, current.Tokens) != c.Not)) return true;
         }
         return false;
+    }
+
+    async ValueTask<(DavResource?, IReadOnlyList<string>)> Look(Func<DavPath, ValueTask<DavState>> find, DavPath path)
+    {
+        var state = await find(path);
+        return (state.Resource, tokens.Count > 0 && state.LockTokens is { } locks ? await locks() : []);
     }
 
     /// <summary>Whether GET and HEAD go past If-Match and If-Unmodified-Since (RFC 9110 §13.2.2 steps 1 and 2).</summary>
@@ -70,9 +82,10 @@ public sealed class DavCondition
     internal bool HasAlready(DavResource current) =>
         noneMatch?.IsLike(current) ?? (modifiedSince is { } since && current.Modified is { } at && HttpDate.ToSecond(at) <= since);
 
-    // No lock is known here, so that a state token never matches; DAV:no-lock never does by definition (RFC 4918 §10.4.8).
-    static bool Matches(IfCondition condition, DavResource? current) =>
-        condition.Token is null && current is not null && condition.Tag.IsExactly(current.ETag);
+    // A state token matches when it is a lock's that covers the resource (RFC 4918 §10.4.4); DAV:no-lock is never one (§10.4.8).
+    static bool Matches(IfCondition condition, DavResource? current, IReadOnlyList<string> tokens) => condition.Token is { } token
+        ? tokens.Contains(token)
+        : current is not null && condition.Tag.IsExactly(current.ETag);
 
     static bool TryReadTags(string? value, DavLimits limits, out EntityTagList? list)
     {
@@ -90,6 +103,7 @@ public sealed class DavCondition
             // A resource of another host is one without any state here.
             if (list.Resource is { } reference && !request.Mount.TryResolve(reference, limits, out path, out _)) path = null;
             states.Add((path, list));
+            tokens.AddRange(list.Conditions.Where(c => c.Token is not null).Select(c => c.Token!));
         }
         return true;
     }

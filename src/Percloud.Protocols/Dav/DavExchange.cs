@@ -1,7 +1,7 @@
 namespace Percloud.Protocols.Dav;
 
 /// <summary>One request on its way through the engine.</summary>
-sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend, IDavResponse Response, DavLimits Limits, IReadOnlyList<string> Methods)
+sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend, IDavResponse Response, DavLimits Limits, DavTables Tables, IReadOnlyList<string> Methods)
 {
     /// <summary>All methods of the tree.</summary>
     public string Allow => string.Join(", ", Methods);
@@ -14,8 +14,29 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
 
     public string? Header(string name) => Request.Headers(name);
 
-    public ValueTask Refuse(DavVerdict verdict, CancellationToken cancel, string? sentence = null) =>
-        DavRefusal.Send(this, verdict, sentence, cancel);
+    /// <summary>The condition that the request sets; null, and the client told, when it cannot be understood.</summary>
+    public async ValueTask<DavCondition?> Condition(CancellationToken cancel)
+    {
+        if (DavCondition.TryParse(Request, Path, Limits, out var condition)) return condition;
+        await Refuse(DavVerdict.BadRequest, cancel);
+        return null;
+    }
+
+    /// <summary>What is at a path, for conditions.</summary>
+    public async ValueTask<DavState> State(DavPath path, CancellationToken cancel) => new(await Backend.Find(path, cancel), Backend is not IDavLocks locks ? null : async () =>
+        [.. (await locks.LocksOf(path, cancel)).Select(held => held.Token)]);
+
+    /// <summary>The request's body as XML; null, and the client told, when it is too large or none.</summary>
+    public async ValueTask<DavElement?> Xml(CancellationToken cancel)
+    {
+        if (await BoundedBody.Read(Request, Limits.XmlBytes, cancel) is not { } body) await Refuse(DavVerdict.TooLarge, cancel);
+        else if (DavXmlReader.TryParse(body.Span, Limits, out var root)) return root;
+        else await Refuse(DavVerdict.BadRequest, cancel);
+        return null;
+    }
+
+    public ValueTask Refuse(DavVerdict verdict, CancellationToken cancel, string? sentence = null, string? href = null) =>
+        DavRefusal.Send(this, verdict, sentence, href, cancel);
 
     /// <summary>Tells the client what became of a change.</summary>
     public async ValueTask Answer(DavResult result, CancellationToken cancel)
@@ -27,7 +48,11 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
             await answer.End(cancel);
             return;
         }
-        if (!result.Verdict.IsYes()) { await Refuse(result.Verdict, cancel, result.Sentence); return; }
+        if (!result.Verdict.IsYes())
+        {
+            await Refuse(result.Verdict, cancel, result.Sentence, result.Locked is { } locked ? Request.Mount.Href(locked, locked.TrailingSlash) : null);
+            return;
+        }
         Response.Status(DavAnswers.Of(result.Verdict).Status);
         if (result.ETag is { } tag) Response.Header("ETag", tag);
         if (result.ModifiedKept) Response.Header("X-OC-MTime", "accepted");

@@ -36,6 +36,15 @@ public sealed record DavLimits
     /// <summary>Bytes of If-Match and If-None-Match: long lists of tags compared for nothing.</summary>
     public int EntityTagBytes { get; init; } = 8 * 1024;
 
+    /// <summary>Steps of one PROPPATCH or extended MKCOL: a property bomb.</summary>
+    public int Patches { get; init; } = 128;
+
+    /// <summary>Resources in one answer about a whole tree, or one report: a request of one line that is answered with a cloud.</summary>
+    public int TreeNodes { get; init; } = 10_000;
+
+    /// <summary>Ranges of one GET: the same bytes sent again and again.</summary>
+    public int Ranges { get; init; } = 16;
+
     /// <summary>Members asked of the backend at a time, so that ten thousand of them never lie in memory together.</summary>
     public int ChildrenPerBatch { get; init; } = 500;
 

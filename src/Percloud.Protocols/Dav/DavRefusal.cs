@@ -5,13 +5,13 @@ namespace Percloud.Protocols.Dav;
 /// <summary>Tells a client no: the table's status, a DAV:error body with the precondition and words for people (RFC 4918 §14.5, §16).</summary>
 static class DavRefusal
 {
-    public static async ValueTask Send(DavExchange exchange, DavVerdict verdict, string? sentence, CancellationToken cancel)
+    public static async ValueTask Send(DavExchange exchange, DavVerdict verdict, string? sentence, string? href, CancellationToken cancel)
     {
         var answer = DavAnswers.Of(verdict);
         exchange.Response.Status(answer.Status);
         if (verdict == DavVerdict.NotAllowed) exchange.Response.Header("Allow", exchange.AllowOthers);
         if (verdict == DavVerdict.Unavailable) exchange.Response.Header("Retry-After", "30");
-        var body = Body(answer, sentence ?? answer.Sentence, exchange.Href(collection: false));
+        var body = Body(answer, sentence ?? answer.Sentence, href ?? exchange.Href(collection: false));
         exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");
         exchange.Response.Length(body.WrittenCount);
         if (exchange.Request.Method == "HEAD") return;
@@ -42,13 +42,15 @@ static class DavRefusal
     static void WriteCondition(DavXmlWriter writer, DavAnswer answer, string href)
     {
         if (answer.Condition is not { } name) return;
-        // RFC 4918 §16: lock-token-submitted names what is locked.
-        var inside = name == "lock-token-submitted";
+        // RFC 4918 §16: both name what is locked.
+        var inside = name is "lock-token-submitted" or "no-conflicting-lock";
         writer.Raw("<D:"u8);
         writer.Text(name);
         writer.Raw(inside ? "><D:href>"u8 : "/>"u8);
         if (!inside) return;
         writer.Text(href);
-        writer.Raw("</D:href></D:lock-token-submitted>"u8);
+        writer.Raw("</D:href></D:"u8);
+        writer.Text(name);
+        writer.Raw(">"u8);
     }
 }

@@ -24,6 +24,12 @@ public sealed class DavRequest
     /// <summary>Declared bytes of content: 0 when there is none, null when its length is not known before its end.</summary>
     public long? BodyLength { get; init; }
 
+    /// <summary>Finds another tree of the same backend that a Destination may lie in: its name for <see cref="DavTransfer.Tree"/> and its mount; null for none.</summary>
+    public Func<string, (string Tree, DavMount Mount)?> OtherTree { get; init; } = static _ => null;
+
+    /// <summary>Address of the collection of principals (RFC 3744 §5.8); null where there is none.</summary>
+    public string? PrincipalsHref { get; init; }
+
     /// <summary>Address of the one who asks, for <c>current-user-principal</c> (RFC 5397); null for nobody.</summary>
     public string? PrincipalHref { get; init; }
 }

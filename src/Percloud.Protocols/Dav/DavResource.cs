@@ -27,4 +27,25 @@ public record DavResource
 
     /// <summary>When its content was last changed; answers carry whole seconds.</summary>
     public DateTimeOffset? Modified { get; init; }
+
+    /// <summary>What the one who asks may do with it.</summary>
+    public DavRights Rights { get; init; } = DavRights.Read | DavRights.Write;
+
+    /// <summary>The locks that cover it; filled by <see cref="IDavDetails"/> when asked.</summary>
+    public IReadOnlyList<DavLock> Locks { get; init; } = [];
+
+    /// <summary>The properties that clients left; filled by <see cref="IDavDetails"/> when asked.</summary>
+    public IReadOnlyList<DavDead> Dead { get; init; } = [];
+
+    /// <summary>Sums of the content such as <c>SHA1:…</c>, blanks between; filled by <see cref="IDavDetails"/> when asked.</summary>
+    public string? Checksums { get; init; }
+
+    /// <summary>Bytes of the whole tree; filled by <see cref="IDavDetails"/> when asked.</summary>
+    public long? TreeBytes { get; init; }
+
+    /// <summary>The number that clients of Nextcloud name it by; null where there is none.</summary>
+    public long? Number { get; init; }
+
+    /// <summary>What it is as a principal; null for what is none.</summary>
+    public DavPrincipal? Principal { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record DavResult(DavVerdict Verdict)
     /// <summary>The entity tag that a written file now has, with quotes.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>Path of the resource whose lock stands in the way; null for the request's own.</summary>
+    public DavPath? Locked { get; init; }
+
     /// <summary>Whether the asked-for modified time was kept.</summary>
     public bool ModifiedKept { get; init; }
 

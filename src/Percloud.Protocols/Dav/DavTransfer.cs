@@ -9,4 +9,8 @@ namespace Percloud.Protocols.Dav;
 /// <param name="To">The destination; what stands there is replaced as a whole, not merged.</param>
 /// <param name="Overwrite">False: an existing destination is <see cref="DavVerdict.DestinationExists"/>.</param>
 /// <param name="Shallow">COPY with Depth 0: the collection without its members.</param>
-public sealed record DavTransfer(DavPath From, DavPath To, bool Overwrite, bool Shallow);
+public sealed record DavTransfer(DavPath From, DavPath To, bool Overwrite, bool Shallow)
+{
+    /// <summary>The other tree in which the destination lies, in the host's own words; null for the same.</summary>
+    public string? Tree { get; init; }
+}

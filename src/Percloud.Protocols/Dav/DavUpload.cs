@@ -5,4 +5,11 @@ namespace Percloud.Protocols.Dav;
 /// <param name="Length">Declared bytes; null when not known before the end.</param>
 /// <param name="MediaType">As the client says; null when it does not.</param>
 /// <param name="Modified">The modified time that the client wants kept (X-OC-Mtime); null for the moment of the upload.</param>
-public sealed record DavUpload(Stream Body, long? Length, string? MediaType, DateTimeOffset? Modified);
+public sealed record DavUpload(Stream Body, long? Length, string? MediaType, DateTimeOffset? Modified)
+{
+    /// <summary>Asked after the last byte was read and before the file is shown to anybody: whether the bytes are those that the client announced (OC-Checksum).</summary>
+    public Func<bool> Whole { get; init; } = static () => true;
+
+    /// <summary>The sum that was announced, such as <c>SHA1:…</c>, to be kept with the content; null for none.</summary>
+    public string? Checksum { get; init; }
+}

@@ -37,6 +37,28 @@ public enum DavVerdict
     RangeNotSatisfiable,
     /// <summary>Someone holds a lock.</summary>
     Locked,
+    /// <summary>A lock that stands there does not allow another.</summary>
+    LockConflict,
+    /// <summary>The token names no lock of this resource.</summary>
+    NoSuchLock,
+    /// <summary>The property is the server's own.</summary>
+    ProtectedProperty,
+    /// <summary>Another step of the same request could not be taken.</summary>
+    FailedDependency,
+    /// <summary>A collection of this kind cannot be made here.</summary>
+    KindRefused,
+    /// <summary>The token of a follower is not one of this collection's.</summary>
+    InvalidSyncToken,
+    /// <summary>There is more than one answer takes.</summary>
+    TooMany,
+    /// <summary>This resource has no such report.</summary>
+    NoSuchReport,
+    /// <summary>The answer may not be bounded by the client here.</summary>
+    LimitRefused,
+    /// <summary>There is no room for more properties or locks here.</summary>
+    TooManyHere,
+    /// <summary>The bytes are not those that the client announced.</summary>
+    DamagedOnTheWay,
     /// <summary>The destination belongs to another host or tree.</summary>
     Elsewhere,
     /// <summary>Not now; later, perhaps.</summary>

@@ -7,7 +7,7 @@ namespace Percloud.Protocols.Dav;
 /// order: first whatever would refuse the request without conditions (missing, forbidden, not allowed, no parent), then
 /// the condition (<see cref="DavVerdict.PreconditionFailed"/>), then the change.</para>
 /// <para>Faults are exceptions; every no is a verdict. What the one who asks may not see is <see cref="DavVerdict.NotFound"/>.</para>
-/// <para>Further capabilities are further small interfaces on the same object, such as <see cref="IDavQuota"/>.</para>
+/// <para>Further capabilities are further small interfaces on the same object, such as <see cref="IDavQuota"/>, <see cref="IDavLocks"/>, <see cref="IDavProperties"/>, <see cref="IDavChanges"/>.</para>
 /// </remarks>
 public interface IDavBackend
 {

@@ -9,15 +9,21 @@ sealed class Multistatus
     readonly PipeWriter pipe;
     readonly DavXmlWriter writer;
     readonly int flushBytes;
+    readonly string root;
 
-    Multistatus(PipeWriter pipe, int flushBytes) => (this.pipe, writer, this.flushBytes) = (pipe, new DavXmlWriter(pipe), flushBytes);
+    Multistatus(PipeWriter pipe, int flushBytes, string root) => (this.pipe, writer, this.flushBytes, this.root) = (pipe, new DavXmlWriter(pipe), flushBytes, root);
 
-    public static Multistatus Begin(DavExchange exchange)
+    /// <summary>The writer, for reports whose answers have more than responses.</summary>
+    public DavXmlWriter Writer => writer;
+
+    public static Multistatus Begin(DavExchange exchange, string root = "multistatus", int status = 207)
     {
-        exchange.Response.Status(207);
+        exchange.Response.Status(status);
         exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");
-        var answer = new Multistatus(exchange.Response.Body, exchange.Limits.FlushBytes);
-        answer.writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:multistatus xmlns:D=\"DAV:\">"u8);
+        var answer = new Multistatus(exchange.Response.Body, exchange.Limits.FlushBytes, root);
+        answer.writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:"u8);
+        answer.writer.Text(root);
+        answer.writer.Raw(" xmlns:D=\"DAV:\">"u8);
         return answer;
     }
 
@@ -57,6 +63,39 @@ sealed class Multistatus
         writer.Raw("</D:responsedescription></D:response>"u8);
     }
 
+    /// <summary>An address where nothing is any more (RFC 6578 §3.5.2).</summary>
+    public void Gone(string href)
+    {
+        writer.Raw("<D:response><D:href>"u8);
+        writer.Text(href);
+        writer.Raw("</D:href><D:status>HTTP/1.1 404 Not Found</D:status></D:response>"u8);
+    }
+
+    /// <summary>What became of each step of a PROPPATCH, those of one end together.</summary>
+    public void Patched(string href, IReadOnlyList<DavPatch> steps, DavVerdict[] verdicts)
+    {
+        writer.Raw("<D:response><D:href>"u8);
+        writer.Text(href);
+        writer.Raw("</D:href>"u8);
+        PatchedProperties(steps, verdicts);
+        writer.Raw("</D:response>"u8);
+    }
+
+    /// <summary>The propstat elements of <see cref="Patched"/>.</summary>
+    public void PatchedProperties(IReadOnlyList<DavPatch> steps, DavVerdict[] verdicts)
+    {
+        foreach (var verdict in verdicts.Distinct())
+        {
+            writer.Raw("<D:propstat><D:prop>"u8);
+            foreach (var name in steps.Where((_, at) => verdicts[at] == verdict).Select(step => step.Name).Distinct()) writer.Raw(LiveProperty.EmptyElement(name));
+            writer.Raw("</D:prop><D:status>HTTP/1.1 "u8);
+            writer.Number(verdict.IsYes() ? 200 : DavAnswers.Of(verdict).Status);
+            writer.Raw(" </D:status>"u8);
+            if (!verdict.IsYes()) DavRefusal.WriteError(writer, DavAnswers.Of(verdict), "");
+            writer.Raw("</D:propstat>"u8);
+        }
+    }
+
     /// <summary>Pushes what has gathered, when that is much.</summary>
     public ValueTask Breathe(CancellationToken cancel)
     {
@@ -66,7 +105,9 @@ sealed class Multistatus
 
     public ValueTask End(CancellationToken cancel)
     {
-        writer.Raw("</D:multistatus>"u8);
+        writer.Raw("</D:"u8);
+        writer.Text(root);
+        writer.Raw(">"u8);
         return Flush(cancel);
     }
 

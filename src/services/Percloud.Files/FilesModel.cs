@@ -20,5 +20,18 @@ sealed class FilesModel : ICloudModel
             e.HasOne<Node>().WithMany().HasForeignKey(n => n.ParentId).OnDelete(DeleteBehavior.NoAction);
             e.HasOne<Space>().WithMany().HasForeignKey(n => n.SpaceId).OnDelete(DeleteBehavior.NoAction);
         });
+        model.Entity<FileLock>(e =>
+        {
+            e.HasKey(l => l.Id);
+            e.Ignore(l => l.Token);
+            e.HasIndex(l => new { l.SpaceId, l.ExpiresAt });
+            e.HasIndex(l => l.ThingId);
+        });
+        model.Entity<DeadProperty>(e => e.HasKey(p => new { p.ThingId, p.Name }));
+        model.Entity<ContentSum>(e =>
+        {
+            e.HasKey(s => s.Hash);
+            e.HasOne<Blob>().WithMany().HasForeignKey(s => s.Hash).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

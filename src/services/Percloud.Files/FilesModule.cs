@@ -19,6 +19,8 @@ public sealed class FilesModule : IServiceModule
     {
         services.AddSingleton<FindNode>().AddSingleton<ListFolder>().AddSingleton<ReadFile>().AddSingleton<SaveFile>().AddSingleton<MakeFolder>();
         services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
+        services.AddSingleton<LockNode>().AddSingleton<RefreshLock>().AddSingleton<UnlockNode>().AddSingleton<ReadLocks>().AddSingleton<PatchProperties>();
+        services.AddSingleton<MakeFolderWith>().AddSingleton<ReadChanges>().AddSingleton<ReadDetails>().AddSingleton<ReadTree>().AddSingleton<ReadAccess>().AddSingleton<DavUse>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
     }
 

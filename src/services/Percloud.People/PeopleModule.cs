@@ -16,9 +16,7 @@ public sealed class PeopleModule : IServiceModule
     public IReadOnlyList<NavEntry> Places { get; } = [new("people.home.title", "/", "house", 10), new("people.groups.title", "/groups", "users", 50)];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => services.AddSingleton<ReadPrincipals>().AddSingleton<PrincipalDoor>();
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
@@ -27,6 +25,7 @@ public sealed class PeopleModule : IServiceModule
         MapAccount(routes);
         MapAdmin(routes);
         MapGroups(routes);
+        routes.ServiceProvider.GetRequiredService<PrincipalDoor>().Map(routes);
     }
 
     static void MapWaysIn(IEndpointRouteBuilder routes)

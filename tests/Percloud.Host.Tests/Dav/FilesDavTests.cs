@@ -19,7 +19,7 @@ public sealed class FilesDavTests(DavHost host) : IClassFixture<DavHost>
         var bytes = RandomNumberGenerator.GetBytes(size);
         var put = await Send(ana, "PUT", $"/dav/files/size-{size}.bin", new ByteArrayContent(bytes));
         Assert.Equal(HttpStatusCode.Created, put.StatusCode);
-        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"", put.Headers.ETag?.Tag);
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"", put.Headers.ETag?.Tag);
         var got = await ana.GetAsync($"/dav/files/size-{size}.bin");
         Assert.Equal(bytes, await got.Content.ReadAsByteArrayAsync());
         Assert.Equal(put.Headers.ETag, got.Headers.ETag);

@@ -22,6 +22,24 @@ public readonly record struct RangeHeader(long? First, long? Last)
         return true;
     }
 
+    /// <summary>Reads one range or several, within bounds; everything else is no range, and the whole is served.</summary>
+    public static bool TryParseAll(ReadOnlySpan<byte> value, DavLimits limits, out IReadOnlyList<RangeHeader> ranges)
+    {
+        ranges = [];
+        var equals = value.IndexOf((byte)'=');
+        if (equals < 0 || value[equals..].Count((byte)',') >= limits.Ranges) return false;
+        var unit = value[..(equals + 1)].ToArray();
+        var rest = value[(equals + 1)..];
+        var all = new List<RangeHeader>();
+        foreach (var part in rest.Split((byte)','))
+        {
+            if (!TryParse([.. unit, .. rest[part].Trim(" \t"u8)], out var range)) return false;
+            all.Add(range);
+        }
+        ranges = all;
+        return true;
+    }
+
     /// <summary>Where the range lies in content of a length; null when it lies outside (416).</summary>
     public (long Offset, long Length)? Within(long length)
     {

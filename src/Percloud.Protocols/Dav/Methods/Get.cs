@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Percloud.Protocols.Dav;
 
-/// <summary>GET (RFC 9110 §9.3.1): a file, or one range of it. A collection has no content here (RFC 4918 §9.4).</summary>
+/// <summary>GET (RFC 9110 §9.3.1): a file, or ranges of it. A collection has no content here (RFC 4918 §9.4).</summary>
 sealed class Get : IDavMethod
 {
     public string Name => "GET";
@@ -11,14 +11,16 @@ sealed class Get : IDavMethod
     {
         if (await Select(exchange, cancel) is not { } file) return;
         var (offset, length) = (0L, file.Length);
-        if (Range(exchange, file) is { } wanted)
+        var ranges = Ranges(exchange, file);
+        if (ranges.Count > 0 && ranges.All(range => range.Within(file.Length) is null))
         {
-            if (wanted.Within(file.Length) is not { } part)
-            {
-                exchange.Response.Header("Content-Range", $"bytes */{file.Length}");
-                await exchange.Refuse(DavVerdict.RangeNotSatisfiable, cancel);
-                return;
-            }
+            exchange.Response.Header("Content-Range", $"bytes */{file.Length}");
+            await exchange.Refuse(DavVerdict.RangeNotSatisfiable, cancel);
+            return;
+        }
+        if (ranges.Count > 1 && Parts.Of(ranges, file) is { } parts) { await parts.Send(exchange, file, cancel); return; }
+        if (ranges is [var wanted] && wanted.Within(file.Length) is { } part)
+        {
             (offset, length) = part;
             exchange.Response.Status(206);
             exchange.Response.Header("Content-Range", $"bytes {offset}-{offset + length - 1}/{file.Length}");
@@ -38,7 +40,7 @@ sealed class Get : IDavMethod
         var found = await exchange.Backend.Find(exchange.Path, cancel);
         DavVerdict? refusal = found is null ? DavVerdict.NotFound
             : found.IsCollection ? DavVerdict.NotAllowed
-            : !await condition.StatesHold(path => exchange.Backend.Find(path, cancel)) || !condition.MayGoOn(found) ? DavVerdict.PreconditionFailed
+            : !await condition.StatesHold(path => exchange.State(path, cancel)) || !condition.MayGoOn(found) ? DavVerdict.PreconditionFailed
             : null;
         if (refusal is { } no)
         {
@@ -63,11 +65,11 @@ sealed class Get : IDavMethod
         if (file.Modified is { } modified) exchange.Response.Header("Last-Modified", HttpDate.Write(modified));
     }
 
-    static RangeHeader? Range(DavExchange exchange, DavResource file)
+    static IReadOnlyList<RangeHeader> Ranges(DavExchange exchange, DavResource file)
     {
-        if (exchange.Header("Range") is not { Length: < 256 } value || file.Length == 0) return null;
+        if (exchange.Header("Range") is not { Length: < 1024 } value || file.Length == 0) return [];
         // If-Range (RFC 9110 §13.1.5): a date to the second is no strong validator, so only a tag can say "the same".
-        if (exchange.Header("If-Range") is { } same && same != file.ETag) return null;
-        return RangeHeader.TryParse(Encoding.UTF8.GetBytes(value), out var range) ? range : null;
+        if (exchange.Header("If-Range") is { } same && same != file.ETag) return [];
+        return RangeHeader.TryParseAll(Encoding.UTF8.GetBytes(value), exchange.Limits, out var ranges) ? ranges : [];
     }
 }

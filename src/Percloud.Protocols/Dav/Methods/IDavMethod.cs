@@ -5,5 +5,8 @@ interface IDavMethod
 {
     string Name { get; }
 
+    /// <summary>Whether a backend can do it at all.</summary>
+    bool Serves(IDavBackend backend) => true;
+
     ValueTask Run(DavExchange exchange, CancellationToken cancel);
 }

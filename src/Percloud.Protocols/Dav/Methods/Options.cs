@@ -8,11 +8,15 @@ sealed class Options : IDavMethod
     public ValueTask Run(DavExchange exchange, CancellationToken cancel)
     {
         exchange.Response.Status(200);
-        exchange.Response.Header("DAV", "1, 3");
+        exchange.Response.Header("DAV", Classes(exchange.Backend));
         exchange.Response.Header("Allow", exchange.Allow);
         // Without it Windows takes the place for one of its own older servers.
         exchange.Response.Header("MS-Author-Via", "DAV");
         exchange.Response.Length(0);
         return ValueTask.CompletedTask;
     }
+
+    // RFC 5689 §3.1 names its own word; RFC 3744's is not said, since lists are not changed here.
+    static string Classes(IDavBackend backend) =>
+        (backend is IDavLocks ? "1, 2, 3" : "1, 3") + (backend is IDavExtendedCollections ? ", extended-mkcol" : "");
 }

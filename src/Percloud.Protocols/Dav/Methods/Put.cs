@@ -18,8 +18,16 @@ sealed class Put : IDavMethod
             await exchange.Refuse(DavVerdict.BadRequest, cancel);
             return;
         }
+        if (!ChecksumHeader.TryParse(exchange.Header("OC-Checksum"), out var checksum))
+        {
+            await exchange.Refuse(DavVerdict.BadRequest, cancel, "The checksum cannot be read.");
+            return;
+        }
         var upload = new DavUpload(exchange.Request.Body, exchange.Request.BodyLength,
             MediaType(exchange.Header("Content-Type")), ModifiedHeader.Parse(exchange.Header("X-OC-Mtime")));
+        await using var summed = checksum is null ? null : new SummingStream(exchange.Request.Body, checksum.Kind);
+        if (summed is not null)
+            upload = upload with { Body = summed, Checksum = checksum!.ToString(), Whole = () => summed.Sum().AsSpan().SequenceEqual(checksum.Sum) };
         await exchange.Answer(await exchange.Backend.Put(exchange.Path, upload, condition, cancel), cancel);
     }
 

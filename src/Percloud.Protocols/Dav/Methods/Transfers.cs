@@ -11,7 +11,13 @@ static class Transfers
             || DepthHeader.Parse(exchange.Header("Depth")) is not { } depth
             || depth == Depth.One || (depth == Depth.Zero && !mayBeShallow)
             || Overwrite(exchange.Header("Overwrite")) is not { } overwrite) return DavVerdict.BadRequest;
-        if (!exchange.Request.Mount.TryResolve(destination, exchange.Limits, out var to, out var refusal)) return refusal;
+        if (!exchange.Request.Mount.TryResolve(destination, exchange.Limits, out var to, out var refusal))
+        {
+            if (refusal != DavVerdict.Elsewhere || exchange.Request.OtherTree(destination) is not var (tree, mount)
+                || !mount.TryResolve(destination, exchange.Limits, out to, out refusal)) return refusal;
+            transfer = new DavTransfer(exchange.Path, to, overwrite, Shallow: depth == Depth.Zero) { Tree = tree };
+            return null;
+        }
         transfer = new DavTransfer(exchange.Path, to, overwrite, Shallow: depth == Depth.Zero);
         return Impossible(transfer);
     }

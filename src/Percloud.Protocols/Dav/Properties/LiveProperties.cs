@@ -12,23 +12,25 @@ public sealed class LiveProperties
     /// <summary>All, in the order in which <c>allprop</c> and <c>propname</c> give them.</summary>
     public IReadOnlyList<LiveProperty> All { get; }
 
-    /// <summary>Those of plain WebDAV (RFC 4918 §15), the asker's principal (RFC 5397) and quota (RFC 4331).</summary>
+    /// <summary>Those of plain WebDAV (RFC 4918 §15), the asker's principal (RFC 5397), quota (RFC 4331), access (RFC 3744), reports (RFC 3253) and followers (RFC 6578).</summary>
     public static LiveProperties WebDav { get; } = new(
     [
-        Always("resourcetype", (to, it, _) => { if (it.IsCollection) to.Raw("<D:collection/>"u8); }),
+        Always("resourcetype", WriteKinds),
         Always("displayname", (to, it, _) => to.Text(it.DisplayName ?? it.Name)),
         OfFile("getcontentlength", it => true, (to, it) => to.Number(it.Length)),
         OfFile("getcontenttype", it => it.MediaType is not null, (to, it) => to.Text(it.MediaType)),
         new(DavName.Dav("getetag"), true, (it, _) => it.ETag is not null, (to, it, _) => to.Text(it.ETag)),
         new(DavName.Dav("getlastmodified"), true, (it, _) => it.Modified is not null, (to, it, _) => to.HttpTime(it.Modified!.Value)),
         new(DavName.Dav("creationdate"), true, (it, _) => it.Created is not null, (to, it, _) => to.IsoTime(it.Created!.Value)),
-        // Empty: no kind of lock is offered (RFC 4918 §15.10).
-        Always("supportedlock", (_, _, _) => { }),
+        LockProperties.Supported,
+        LockProperties.Discovery,
         new(DavName.Dav("current-user-principal"), false, (_, _) => true, WritePrincipal),
         new(DavName.Dav("quota-available-bytes"), false, (it, view) => it.IsCollection && view.Quota.Available is not null,
-            (to, _, view) => to.Number(view.Quota.Available!.Value)),
+            (to, _, view) => to.Number(view.Quota.Available!.Value), DavNeeds.Quota),
         new(DavName.Dav("quota-used-bytes"), false, (it, view) => it.IsCollection && view.Quota.Used is not null,
-            (to, _, view) => to.Number(view.Quota.Used!.Value)),
+            (to, _, view) => to.Number(view.Quota.Used!.Value), DavNeeds.Quota),
+        .. AccessProperties.All,
+        .. ReportProperties.All,
     ]);
 
     /// <summary>This table with more rows.</summary>
@@ -43,12 +45,16 @@ public sealed class LiveProperties
     static LiveProperty OfFile(string name, Func<DavResource, bool> has, Action<DavXmlWriter, DavResource> write) =>
         new(DavName.Dav(name), true, (it, _) => !it.IsCollection && has(it), (to, it, _) => write(to, it));
 
+    static void WriteKinds(DavXmlWriter to, DavResource it, DavView view)
+    {
+        if (it.IsCollection) to.Raw("<D:collection/>"u8);
+        if (it.Principal is not null) to.Raw("<D:principal/>"u8);
+    }
+
     // RFC 5397 §3: the principal's address, or unauthenticated.
     static void WritePrincipal(DavXmlWriter to, DavResource it, DavView view)
     {
         if (view.PrincipalHref is not { } href) { to.Raw("<D:unauthenticated/>"u8); return; }
-        to.Raw("<D:href>"u8);
-        to.Text(href);
-        to.Raw("</D:href>"u8);
+        AccessProperties.WriteHref(to, href);
     }
 }

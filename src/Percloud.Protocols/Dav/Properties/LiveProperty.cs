@@ -16,10 +16,11 @@ public sealed class LiveProperty
     /// <param name="inAllprop">Whether <c>allprop</c> gives it: those of RFC 4918 and no others.</param>
     /// <param name="has">Whether a resource has it.</param>
     /// <param name="write">Writes the value, asked only of resources that have it.</param>
+    /// <param name="needs">What must be looked up for it.</param>
     public LiveProperty(DavName name, bool inAllprop,
-        Func<DavResource, DavView, bool> has, Action<DavXmlWriter, DavResource, DavView> write)
+        Func<DavResource, DavView, bool> has, Action<DavXmlWriter, DavResource, DavView> write, DavNeeds needs = DavNeeds.None)
     {
-        (Name, InAllprop, this.has, this.write) = (name, inAllprop, has, write);
+        (Name, InAllprop, this.has, this.write, Needs) = (name, inAllprop, has, write, needs);
         Empty = EmptyElement(name);
         var prefix = name.Namespace == DavName.DavNamespace ? "D:" : "x:";
         end = Encoding.UTF8.GetBytes($"</{prefix}{name.Local}>");
@@ -31,6 +32,12 @@ public sealed class LiveProperty
 
     /// <summary>Whether <c>allprop</c> gives it.</summary>
     public bool InAllprop { get; }
+
+    /// <summary>What must be looked up for it.</summary>
+    public DavNeeds Needs { get; }
+
+    /// <summary>Whether clients may set it; the backend then keeps it.</summary>
+    public bool Settable { get; init; }
 
     internal byte[] Empty { get; }
 

@@ -1,7 +1,5 @@
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
@@ -9,65 +7,48 @@ using Percloud.Web;
 
 namespace Percloud.Files;
 
-/// <summary>WebDAV to the files of a space: <c>/dav/files/</c> for one's own, <c>/dav/spaces/ID/files/</c> for any.</summary>
-sealed class DavDoor(FilesUse use)
+/// <summary>WebDAV to the files of a space: <c>/dav/files/</c> for one's own, <c>/dav/spaces/ID/files/</c> for any, and where clients of Nextcloud look for one's own.</summary>
+sealed class DavDoor(FilesUse use, DavUse dav)
 {
-    static readonly string[] Reading = ["OPTIONS", "PROPFIND", "MKCOL", "MOVE", "COPY", "DELETE"];
+    static readonly string[] Reading = ["OPTIONS", "PROPFIND", "PROPPATCH", "MKCOL", "MOVE", "COPY", "DELETE", "LOCK", "UNLOCK", "REPORT"];
     static readonly string[] Transferring = ["GET", "HEAD", "PUT"];
 
-    readonly DavEngine engine = new(DavLimits.Default, LiveProperties.WebDav);
+    readonly DavEngine engine = new(DavLimits.Default, LiveProperties.WebDav.With(NextcloudProperties.All));
 
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (var (methods, transfers) in (ReadOnlySpan<(string[], bool)>)[(Reading, false), (Transferring, true)])
         {
             var door = new Door(DoorKind.Protocol, Who.Account) { Scope = "files", Transfers = transfers };
-            routes.MapMethods("/dav/files/{**path}", methods, Own).For(door);
+            routes.MapMethods("/dav/files/{**path}", methods, context => Own(context, "/dav/files")).For(door);
             routes.MapMethods("/dav/spaces/{space}/files/{**path}", methods, Any).For(door);
+            // Clients of Nextcloud do not follow a redirect with an upload.
+            routes.MapMethods("/remote.php/webdav/{**path}", methods, context => Own(context, "/remote.php/webdav")).For(door);
+            routes.MapMethods("/remote.php/dav/files/{user}/{**path}", methods, context => Own(context, $"/remote.php/dav/files/{Uri.EscapeDataString((string)context.Request.RouteValues["user"]!)}")).For(door);
         }
     }
 
-    Task Own(HttpContext context) =>
-        context.Actor().OwnSpace is { } own ? Run(context, own, "/dav/files") : NotFound(context);
+    Task Own(HttpContext context, string root) => context.Actor().OwnSpace is { } own ? Run(context, own, root) : DavExchanges.NotFound(context);
 
     Task Any(HttpContext context) =>
-        context.Request.RouteValues["space"] is string text && Id.TryParse<SpaceId>(text, out var space) ? Run(context, space, $"/dav/spaces/{text}/files") : NotFound(context);
+        context.Request.RouteValues["space"] is string text && Id.TryParse<SpaceId>(text, out var space) ? Run(context, space, $"/dav/spaces/{text}/files") : DavExchanges.NotFound(context);
 
     async Task Run(HttpContext context, SpaceId space, string root)
     {
-        var (request, actor) = (context.Request, context.Actor());
         ContentHeaders.Seal(context.Response.Headers);
         context.Response.Headers.ContentDisposition = "attachment";
-        await engine.Run(
-            new DavRequest
-            {
-                Method = request.Method,
-                Target = context.Features.Get<IHttpRequestFeature>()!.RawTarget,
-                Mount = new DavMount(root, request.Host.Value ?? ""),
-                Headers = name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null,
-                Body = request.Body,
-                BodyLength = request.ContentLength ?? (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false ? 0 : null),
-                PrincipalHref = $"/dav/principals/{actor.Principal.Key}/",
-            },
-            new FilesBackend(use, actor, space, sends: HttpMethods.IsGet(request.Method)),
-            new Answer(context.Response),
-            context.RequestAborted);
+        var request = DavExchanges.Request(context, root, destination => OtherTree(context, destination));
+        await engine.Run(request, new FilesBackend(use, dav, context.Actor(), space, root, sends: HttpMethods.IsGet(context.Request.Method)), DavExchanges.Response(context.Response), context.RequestAborted);
     }
 
-    static Task NotFound(HttpContext context)
+    // Where a Destination outside this tree may lie: one's own space, or the space that its address names.
+    static (string, DavMount)? OtherTree(HttpContext context, string destination)
     {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
-
-    sealed class Answer(HttpResponse response) : IDavResponse
-    {
-        public PipeWriter Body => response.BodyWriter;
-
-        public void Status(int code) => response.StatusCode = code;
-
-        public void Header(string name, string value) => response.Headers[name] = value;
-
-        public void Length(long bytes) => response.ContentLength = bytes;
+        var path = destination.IndexOf("/dav/", StringComparison.Ordinal) is >= 0 and var at ? destination[(at + "/dav/".Length)..] : "";
+        var steps = path.Split('/');
+        if (steps is ["files", ..] && context.Actor().OwnSpace is { } own)
+            return (own.Text(), new DavMount("/dav/files", context.Request.Host.Value ?? ""));
+        return steps is ["spaces", var text, "files", ..] && Id.TryParse<SpaceId>(text, out var space)
+            ? (space.Text(), new DavMount($"/dav/spaces/{text}/files", context.Request.Host.Value ?? "")) : null;
     }
 }

@@ -4,14 +4,14 @@ using Percloud.Protocols.Dav;
 namespace Percloud.Files;
 
 /// <summary>A space's tree as the WebDAV engine sees it; one for each request, acting for the one who sent it.</summary>
-sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space, bool sends) : IDavBackend, IDavQuota
+sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId space, string root, bool sends) : IDavBackend, IDavQuota
 {
     // A request that will send the file reads a small one with the look that finds it.
     public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel)
     {
         if (sends)
-            return (await use.Find.WithBytes(actor, PlaceOf(path), cancel)) is { Done: true, Value: var (file, bytes) } ? new FilesResource(file.Node) { Bytes = bytes } : null;
-        return (await use.Find.Run(actor, PlaceOf(path), cancel)) is { Done: true, Value: var found } ? new FilesResource(found.Node) : null;
+            return (await use.Find.WithBytes(actor, PlaceOf(path), cancel)) is { Done: true, Value: var (file, bytes) } ? new FilesResource(file.Node) { Bytes = bytes, Rights = RightsOf(file.Role) } : null;
+        return (await use.Find.Run(actor, PlaceOf(path), cancel)) is { Done: true, Value: var found } ? new FilesResource(found.Node) { Rights = RightsOf(found.Role) } : null;
     }
 
     public async ValueTask<DavPage> Children(DavPath path, DavResource collection, string? after, int atMost, CancellationToken cancel)
@@ -19,7 +19,7 @@ sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space, bool sends) 
         var nodes = await use.List.More(actor, ((FilesResource)collection).Node, after, atMost, cancel);
         var members = new DavResource[nodes.Count];
         for (var i = 0; i < members.Length; i++)
-            members[i] = new FilesResource(nodes[i]);
+            members[i] = new FilesResource(nodes[i]) { Rights = collection.Rights };
         return new DavPage(members, nodes.Count < atMost ? null : nodes[^1].Folded);
     }
 
@@ -33,24 +33,24 @@ sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space, bool sends) 
 
     public async ValueTask<DavResult> Put(DavPath path, DavUpload upload, DavCondition condition, CancellationToken cancel)
     {
-        var arrival = new Arrival(upload.Body, upload.Length, upload.MediaType, upload.Modified?.ToUnixTimeMilliseconds());
-        var outcome = await use.Save.Run(actor, PlaceOf(path), arrival, HoldsOf(condition), cancel);
+        var arrival = new Arrival(upload.Body, upload.Length, upload.MediaType, upload.Modified?.ToUnixTimeMilliseconds()) { Whole = upload.Whole, Sum = upload.Checksum };
+        var outcome = await use.Save.Run(Shows(condition), PlaceOf(path), arrival, HoldsOf(condition), cancel);
         return outcome.Try(out var saved, out var refusal)
             ? new DavResult(saved.IsNew ? DavVerdict.Created : DavVerdict.Done) { ETag = saved.Node.ETag, ModifiedKept = upload.Modified is not null }
             : Verdict(refusal);
     }
 
     public async ValueTask<DavResult> MakeCollection(DavPath path, DavCondition condition, CancellationToken cancel) =>
-        await use.MakeFolder.Run(actor, PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal, exists: DavVerdict.NotAllowed) : DavVerdict.Created;
+        await use.MakeFolder.Run(Shows(condition), PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal, exists: DavVerdict.NotAllowed) : DavVerdict.Created;
 
     public async ValueTask<DavResult> Delete(DavPath path, DavCondition condition, CancellationToken cancel) =>
-        await use.Delete.Run(actor, PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal) : DavVerdict.Done;
+        await use.Delete.Run(Shows(condition), PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal) : DavVerdict.Done;
 
     public async ValueTask<DavResult> Move(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
-        Transferred(await use.Move.Run(actor, PlaceOf(transfer.From), PlaceOf(transfer.To), transfer.Overwrite, HoldsOf(condition), cancel));
+        Transferred(await use.Move.Run(Shows(condition), PlaceOf(transfer.From), Destination(transfer), transfer.Overwrite, HoldsOf(condition), cancel));
 
     public async ValueTask<DavResult> Copy(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
-        Transferred(await use.Copy.Run(actor, PlaceOf(transfer.From), PlaceOf(transfer.To), transfer.Overwrite, transfer.Shallow, HoldsOf(condition), cancel));
+        Transferred(await use.Copy.Run(Shows(condition), PlaceOf(transfer.From), Destination(transfer), transfer.Overwrite, transfer.Shallow, HoldsOf(condition), cancel));
 
     public async ValueTask<DavQuota> Quota(DavPath path, CancellationToken cancel)
     {
@@ -62,13 +62,39 @@ sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space, bool sends) 
 
     Holds? HoldsOf(DavCondition condition) => condition.IsNone
         ? null
-        : find => condition.Holds(async path => await find(PlaceOf(path)) is { } node ? new FilesResource(node) : null);
+        : find => condition.Holds(async path =>
+        {
+            var seen = await find(PlaceOf(path));
+            return new DavState(seen.Node is { } node ? new FilesResource(node) : null, seen.LockTokens);
+        });
+
+    // The tokens go with the one who acts, so that every use case sees them.
+    Actor Shows(DavCondition condition) => condition.Tokens.Count == 0 ? actor : actor with { LockTokens = condition.Tokens };
+
+    Place Destination(DavTransfer transfer) =>
+        transfer.Tree is { } tree && Id.TryParse<SpaceId>(tree, out var other) ? new Place(other, transfer.To.Segments) : PlaceOf(transfer.To);
+
+    static DavRights RightsOf(Role role) => role switch
+    {
+        Role.None => DavRights.None,
+        Role.Viewer or Role.Commenter => DavRights.Read,
+        Role.Editor => DavRights.Read | DavRights.Write,
+        _ => DavRights.Read | DavRights.Write | DavRights.Unlock | DavRights.ReadAcl | DavRights.WriteAcl,
+    };
 
     static DavResult Transferred(Outcome<bool> outcome) =>
         outcome.Try(out var replaced, out var refusal) ? (replaced ? DavVerdict.Done : DavVerdict.Created) : Verdict(refusal);
 
     static DavResult Verdict(Refusal refusal, DavVerdict exists = DavVerdict.NotAllowed)
     {
+        if (refusal.Text == FilesRefusal.LockedText)
+            return new DavResult(DavVerdict.Locked) { Sentence = DavSentences.Of(refusal), Locked = LockedPath(refusal) };
+        if (refusal == FilesRefusal.Damaged)
+            return DavVerdict.DamagedOnTheWay;
+        if (refusal == FilesRefusal.NoSuchLock)
+            return DavVerdict.NoSuchLock;
+        if (refusal == FilesRefusal.TooManyLocks || refusal == FilesRefusal.TooManyProperties)
+            return new DavResult(DavVerdict.TooManyHere) { Sentence = DavSentences.Of(refusal) };
         if (refusal == FilesRefusal.ParentMissing)
             return DavVerdict.ParentMissing;
         if (refusal == FilesRefusal.IsFolder || refusal == FilesRefusal.Exists)
@@ -81,6 +107,9 @@ sealed class FilesBackend(FilesUse use, Actor actor, SpaceId space, bool sends) 
             return DavVerdict.SameResource;
         return ByReason(refusal);
     }
+
+    static DavPath LockedPath(Refusal refusal) =>
+        ((string)refusal.Arguments.Single(a => a.Name == "at").Value).Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(DavPath.Root, (path, name) => path.Child(name));
 
     static DavResult ByReason(Refusal refusal) => refusal.Reason switch
     {
@@ -107,6 +136,7 @@ sealed record FilesResource : DavResource
         Length = node.Size;
         MediaType = node.MediaType;
         Created = DateTimeOffset.FromUnixTimeMilliseconds(node.CreatedAt);
+        Number = node.Number;
         Modified = DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt);
     }
 

@@ -44,6 +44,9 @@ sealed class Node
 
     public required string ByKey { get; set; }
 
+    /// <summary>How much of the hash a tag carries: 128 bits, because clients keep tags and headers of conditions in small buffers.</summary>
+    public const int TagDigits = 32;
+
     /// <summary>Strong: equal tags mean equal bytes (RFC 9110 §8.8.3); a folder's moves with anything in it.</summary>
-    public string ETag => IsFolder ? $"\"f{Number}-{Change}\"" : $"\"{Hash}\"";
+    public string ETag => IsFolder ? $"\"f{Number}-{Change}\"" : $"\"{Hash![..TagDigits]}\"";
 }

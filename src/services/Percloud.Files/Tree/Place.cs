@@ -22,4 +22,7 @@ sealed record Place(SpaceId Space, IReadOnlyList<string> Names)
 sealed record Found(Node Node, IReadOnlyList<ThingId> Way, Role Role);
 
 /// <summary>Judges a client's condition against the present state, inside the step that makes the change.</summary>
-delegate ValueTask<bool> Holds(Func<Place, ValueTask<Node?>> find);
+delegate ValueTask<bool> Holds(Func<Place, ValueTask<Seen>> find);
+
+/// <summary>What is at a place, and the tokens of the locks that cover it, looked up when they are asked for.</summary>
+readonly record struct Seen(Node? Node, Func<ValueTask<IReadOnlyList<string>>> LockTokens);

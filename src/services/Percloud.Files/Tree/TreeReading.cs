@@ -20,7 +20,12 @@ static class TreeReading
     }
 
     /// <summary>The thing at a place whatever the actor may do; for conditions, whose caller has checked the rights.</summary>
-    public static async ValueTask<Node?> Peek(this CloudReader db, Place place, CancellationToken cancel) => (await db.Walk(place, cancel))?[^1];
+    public static async ValueTask<Seen> Peek(this CloudReader db, Place place, CancellationToken cancel)
+    {
+        var steps = await db.Steps(place, cancel);
+        var (node, way) = (steps.Count == place.Names.Count + 1 ? steps[^1] : null, steps.Select(n => n.Id).ToList());
+        return new Seen(node, async () => [.. (await db.LocksOver(place.Space, way, whole: node is not null, cancel)).Select(held => held.Token)]);
+    }
 
     /// <summary>The child of a folder that a Mac or Windows would take as this name; its own name may differ in case.</summary>
     public static ValueTask<Node?> Alike(this CloudReader db, ThingId folder, string clean, CancellationToken cancel) =>
@@ -37,21 +42,25 @@ static class TreeReading
     public static Task<CollectionId> CollectionOf(this CloudReader db, SpaceId space, CancellationToken cancel) =>
         db.Query<Collection>().Where(c => c.SpaceId == space && c.Kind == Kind).Select(c => c.Id).SingleAsync(cancel);
 
-    static async Task<List<Node>?> Walk(this CloudReader db, Place place, CancellationToken cancel)
+    /// <summary>The things on the way to a place, root first, as far as there are any.</summary>
+    public static async Task<List<Node>> Steps(this CloudReader db, Place place, CancellationToken cancel)
     {
         if (await db.Root(place.Space, cancel) is not { } node)
-            return null;
+            return [];
         var way = new List<Node>(place.Names.Count + 1) { node };
         foreach (var name in place.Names)
         {
             // A name that differs only by case is another name: nothing is found, and nothing can be made beside it.
             if (FileName.Clean(name, out _) is not { } clean || await db.Alike(node.Id, clean, cancel) is not { } child || child.Name != clean)
-                return null;
+                break;
             way.Add(node = child);
         }
 
         return way;
     }
+
+    static async Task<List<Node>?> Walk(this CloudReader db, Place place, CancellationToken cancel) =>
+        await db.Steps(place, cancel) is var way && way.Count == place.Names.Count + 1 ? way : null;
 
     // An empty space has a root all the same: it is made with the first thing put there.
     static async Task<Outcome<Found>> Missing(CloudReader db, Place place, CancellationToken cancel)

@@ -68,6 +68,8 @@ static class TreeWriting
         foreach (var part in all.Select(n => n.Id).Chunk(500))
         {
             await db.DropAll(part, cancel);
+            await db.ForgetLocks(part, cancel);
+            await db.ForgetProperties(part, cancel);
             await db.TakeAll(top.SpaceId, part, cancel);
         }
 

@@ -12,18 +12,20 @@ sealed class CopyNode(CloudStore store)
         {
             if (!(await Transfer.Prepare(db, from, to, Role.Viewer, overwrite, condition, cancel)).Try(out var transfer, out var refusal))
                 return refusal;
-            if (transfer.There?.Id == transfer.From.Node.Id)
-                return FilesRefusal.Same;
-            var all = shallow ? [transfer.From.Node] : await db.Below(transfer.From.Node, cancel);
-            var change = await db.NextTreeChange(to.Space, cancel);
-            if (transfer.There is { } there)
-                await db.RemoveTree(there, change, cancel);
-            await db.Stamp(transfer.Folder.Way, change, cancel);
-            if (await Copy(db, all, transfer, to.Space, change, cancel) is { } full)
-                return full;
-            return transfer.There is not null;
+            return transfer.There?.Id == transfer.From.Node.Id ? FilesRefusal.Same : await Into(db, transfer, to, shallow, cancel);
         },
         cancel);
+
+    /// <summary>The copy itself, inside an open write; true when something was replaced.</summary>
+    public static async Task<Outcome<bool>> Into(CloudWriter db, Transfer transfer, Place to, bool shallow, CancellationToken cancel)
+    {
+        var all = shallow ? [transfer.From.Node] : await db.Below(transfer.From.Node, cancel);
+        var change = await db.NextTreeChange(to.Space, cancel);
+        if (transfer.There is { } there)
+            await db.Replace(to, there, change, cancel);
+        await db.Stamp(transfer.Folder.Way, change, cancel);
+        return await Copy(db, all, transfer, to.Space, change, cancel) is { } full ? full : transfer.There is not null;
+    }
 
     static async Task<Refusal?> Copy(CloudWriter db, List<Node> all, Transfer transfer, SpaceId space, long change, CancellationToken cancel)
     {
@@ -39,6 +41,7 @@ sealed class CopyNode(CloudStore store)
                 return full;
         }
 
+        await db.CopyProperties(made, cancel);
         return null;
     }
 }

@@ -15,8 +15,11 @@ sealed class DeleteNode(CloudStore store)
                 return refusal;
             if (condition is not null && !await condition(p => db.Peek(p, cancel)))
                 return FilesRefusal.Condition;
+            if (await db.GuardRemoval(place.Space, found.Way, cancel) is { } held)
+                return held;
             var change = await db.NextTreeChange(place.Space, cancel);
             await db.Stamp([.. found.Way.SkipLast(1)], change, cancel);
+            await db.BuryPlace(place, found.Node.IsFolder, change, cancel);
             await db.RemoveTree(found.Node, change, cancel);
             return Unit.Done;
         },

@@ -3,7 +3,14 @@ using Percloud.Kernel;
 namespace Percloud.Files;
 
 /// <summary>What arrives: the bytes, how many (null when not known before the end), of what kind, and the client's own time of change (Unix milliseconds).</summary>
-sealed record Arrival(Stream Body, long? Length, string? MediaType, long? ModifiedAt);
+sealed record Arrival(Stream Body, long? Length, string? MediaType, long? ModifiedAt)
+{
+    /// <summary>Asked after the last byte and before anybody sees the file: whether the bytes are those that the client announced.</summary>
+    public Func<bool> Whole { get; init; } = static () => true;
+
+    /// <summary>The sum that the client announced, to be kept with the bytes.</summary>
+    public string? Sum { get; init; }
+}
 
 /// <summary>What became of it.</summary>
 sealed record Saved(Node Node, bool IsNew);
@@ -25,6 +32,8 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
         using var staged = await blobs.Stage(actor.Cloud, arrival.Body, reservation.GrowTo, cancel);
         if (staged is null)
             return reservation.Refusal;
+        if (!arrival.Whole())
+            return FilesRefusal.Damaged;
         return await store.Write(actor, db => Commit(db, place, clean, staged, arrival, condition, cancel), cancel);
     }
 
@@ -42,6 +51,8 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
                 return no;
             if (condition is not null && !await condition(p => db.Peek(p, cancel)))
                 return FilesRefusal.Condition;
+            if (await db.Guard(place.Space, there is null ? parent.Way : [.. parent.Way, there.Id], cancel) is { } held)
+                return held;
             var free = await Quota.FreeIn(db, place.Space, cancel);
             return new Room(Plus(free.InSpace, there), Plus(free.InCloud, there));
         },
@@ -67,11 +78,14 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return no;
         if (condition is not null && !await condition(p => db.Peek(p, cancel)))
             return FilesRefusal.Condition;
+        if (await db.Guard(place.Space, there is null ? parent.Way : [.. parent.Way, there.Id], cancel) is { } held)
+            return held;
         var change = await db.NextTreeChange(place.Space, cancel);
         await db.Stamp(parent.Way, change, cancel);
         var node = there ?? await New(db, place.Space, parent.Node.Id, clean, cancel);
         if (node.Hash != staged.Hash && await db.Swap(node.Hash, staged, node.Id, node.SpaceId, cancel) is { } full)
             return full;
+        await db.KeepSum(staged.Hash, arrival.Sum, cancel);
         (node.Hash, node.Size, node.Change) = (staged.Hash, staged.Size, change);
         node.MediaType = MediaTypes.Of(clean, arrival.MediaType);
         node.ModifiedAt = arrival.ModifiedAt ?? db.Now;

@@ -21,8 +21,16 @@ sealed record Transfer(Found From, Found Folder, string Name, Node? There)
         var there = await db.Alike(folder.Node.Id, clean, cancel);
         if (Clash(found, there, clean, overwrite) is { } no)
             return no;
-        return condition is null || await condition(p => db.Peek(p, cancel)) ? new Transfer(found, folder, clean, there) : FilesRefusal.Condition;
+        if (condition is not null && !await condition(p => db.Peek(p, cancel)))
+            return FilesRefusal.Condition;
+        return await Held(db, from, to, found, folder, there, source, cancel) is { } held ? held : new Transfer(found, folder, clean, there);
     }
+
+    // A move takes the source away; both bring something to the destination, and may replace what is there.
+    static async Task<Refusal?> Held(CloudWriter db, Place from, Place to, Found found, Found folder, Node? there, Role source, CancellationToken cancel) =>
+        source == Role.Editor && await db.GuardRemoval(from.Space, found.Way, cancel) is { } held ? held
+            : there is null || there.Id == found.Node.Id ? await db.Guard(to.Space, folder.Way, cancel)
+            : await db.GuardRemoval(to.Space, [.. folder.Way, there.Id], cancel);
 
     static Refusal? Clash(Found from, Node? there, string clean, bool overwrite)
     {

@@ -22,6 +22,102 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Percloud.Files.ContentSum", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sums")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sums")
+                        .UseCollation("C");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("content_sum");
+                });
+
+            modelBuilder.Entity("Percloud.Files.DeadProperty", b =>
+                {
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
+
+                    b.HasKey("ThingId", "Name");
+
+                    b.ToTable("dead_property");
+                });
+
+            modelBuilder.Entity("Percloud.Files.FileLock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("ByKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("by_kind");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Deep")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deep");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ThingId");
+
+                    b.HasIndex("SpaceId", "ExpiresAt");
+
+                    b.ToTable("file_lock");
+                });
+
             modelBuilder.Entity("Percloud.Files.Node", b =>
                 {
                     b.Property<Guid>("Id")
@@ -835,6 +931,15 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.HasIndex("CollectionId", "Change");
 
                     b.ToTable("tombstone");
+                });
+
+            modelBuilder.Entity("Percloud.Files.ContentSum", b =>
+                {
+                    b.HasOne("Percloud.Kernel.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Percloud.Files.Node", b =>

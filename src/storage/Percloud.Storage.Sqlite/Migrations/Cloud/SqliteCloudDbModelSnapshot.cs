@@ -16,6 +16,97 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Percloud.Files.ContentSum", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Sums")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sums");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("content_sum");
+                });
+
+            modelBuilder.Entity("Percloud.Files.DeadProperty", b =>
+                {
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("ThingId", "Name");
+
+                    b.ToTable("dead_property");
+                });
+
+            modelBuilder.Entity("Percloud.Files.FileLock", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_key");
+
+                    b.Property<int>("ByKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_kind");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<bool>("Deep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deep");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.Property<byte[]>("SpaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("space_id");
+
+                    b.Property<byte[]>("ThingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ThingId");
+
+                    b.HasIndex("SpaceId", "ExpiresAt");
+
+                    b.ToTable("file_lock");
+                });
+
             modelBuilder.Entity("Percloud.Files.Node", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -794,6 +885,15 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.HasIndex("CollectionId", "Change");
 
                     b.ToTable("tombstone");
+                });
+
+            modelBuilder.Entity("Percloud.Files.ContentSum", b =>
+                {
+                    b.HasOne("Percloud.Kernel.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Percloud.Files.Node", b =>

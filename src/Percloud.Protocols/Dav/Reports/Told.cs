@@ -1,0 +1,33 @@
+namespace Percloud.Protocols.Dav;
+
+/// <summary>Writes many resources with the properties asked for, looking up details a batch at a time.</summary>
+static class Told
+{
+    public static async ValueTask Write(DavExchange exchange, Multistatus answer, IReadOnlyList<(DavPath Path, DavResource Resource)> all, PropertyPlan plan, DavView view, CancellationToken cancel)
+    {
+        foreach (var batch in all.Chunk(exchange.Limits.ChildrenPerBatch))
+        {
+            var detailed = await Detailed(exchange, [.. batch.Select(one => one.Resource)], plan.Needs, cancel);
+            for (var at = 0; at < batch.Length; at++)
+            {
+                answer.Properties(Multistatus.Bytes(exchange.Request.Mount.Href(batch[at].Path, detailed[at].IsCollection)), detailed[at], isMember: false, plan, view);
+                await answer.Breathe(cancel);
+            }
+        }
+    }
+
+    /// <summary>The resources with what a plan needs filled in.</summary>
+    public static async ValueTask<IReadOnlyList<DavResource>> Detailed(DavExchange exchange, IReadOnlyList<DavResource> all, DavNeeds needs, CancellationToken cancel)
+    {
+        const DavNeeds EachOnes = DavNeeds.Locks | DavNeeds.Dead | DavNeeds.Checksums | DavNeeds.Sizes | DavNeeds.Membership;
+        return (needs & EachOnes) != 0 && exchange.Backend is IDavDetails details
+            ? await details.Detail(all, needs & EachOnes, cancel) : all;
+    }
+
+    /// <summary>What the prop element of a report asks for.</summary>
+    public static PropertyPlan? Plan(DavExchange exchange, DavElement? prop)
+    {
+        List<DavName> names = prop is null ? [] : [.. prop.Children.Select(child => child.Name).Distinct()];
+        return names.Count > exchange.Limits.Properties ? null : PropertyPlan.Make(new PropfindRequest(PropfindKind.Prop, names), exchange.Tables.Live);
+    }
+}

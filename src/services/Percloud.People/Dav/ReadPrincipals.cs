@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+
+namespace Percloud.People;
+
+/// <summary>An account or group as programs see it.</summary>
+sealed record PrincipalLine(string Key, string Name, bool IsGroup, long At);
+
+/// <summary>Accounts of a cloud, and the groups of it that the one who asks may see.</summary>
+sealed class ReadPrincipals(CloudStore store)
+{
+    /// <summary>All, or those whose name has a text in it, in the order of names.</summary>
+    public Task<List<PrincipalLine>> Run(Actor actor, string? text, int atMost, CancellationToken cancel) => store.Read(
+        actor,
+        async db =>
+        {
+            var folded = text is null ? null : PersonName.Fold(text);
+            var accounts = await db.Query<Account>().Where(a => !a.IsDisabled).OrderBy(a => a.Folded).Take(10_000).ToListAsync(cancel);
+            var groups = await Seen(db, cancel);
+            return accounts.Select(Line).Concat(groups.Select(Line))
+                .Where(l => folded is null || PersonName.Fold(l.Name).Contains(folded, StringComparison.Ordinal)).Take(atMost).ToList();
+        },
+        cancel);
+
+    /// <summary>One of them; null when there is none to see.</summary>
+    public Task<PrincipalLine?> One(Actor actor, string key, CancellationToken cancel) => store.Read(
+        actor,
+        async db =>
+        {
+            if (Id.TryParse<AccountId>(key, out var account) && await db.Query<Account>().FirstOrDefaultAsync(a => a.Id == account && !a.IsDisabled, cancel) is { } person)
+                return Line(person);
+            return Id.TryParse<GroupId>(key, out var group) && (await Seen(db, cancel)).Find(g => g.Id == group) is { } found ? Line(found) : null;
+        },
+        cancel);
+
+    /// <summary>For each of some principals the keys of its groups and of its members, as far as the one who asks may see them.</summary>
+    public Task<Dictionary<string, (List<string> Groups, List<string> Members)>> Membership(Actor actor, IReadOnlyList<PrincipalLine> lines, CancellationToken cancel) => store.Read(
+        actor,
+        async db =>
+        {
+            var seen = (await Seen(db, cancel)).ConvertAll(g => g.Id);
+            var all = await db.Query<Membership>().Where(m => seen.Contains(m.GroupId)).ToListAsync(cancel);
+            return lines.DistinctBy(l => l.Key).ToDictionary(l => l.Key, l => (
+                all.FindAll(m => !l.IsGroup && m.AccountId.Text() == l.Key).ConvertAll(m => m.GroupId.Text()),
+                all.FindAll(m => l.IsGroup && m.GroupId.Text() == l.Key).ConvertAll(m => m.AccountId.Text())));
+        },
+        cancel);
+
+    // Collectives are known to everybody, circles to those who are in them.
+    static Task<List<Group>> Seen(CloudReader db, CancellationToken cancel)
+    {
+        var me = db.Actor.Account;
+        var mine = db.Query<Membership>().Where(m => m.AccountId == me);
+        return db.Query<Group>().Where(g => g.Kind == GroupKind.Collective || mine.Any(m => m.GroupId == g.Id)).OrderBy(g => g.Folded).Take(1_000).ToListAsync(cancel);
+    }
+
+    static PrincipalLine Line(Account account) => new(account.Id.Text(), account.DisplayName, IsGroup: false, account.CreatedAt);
+
+    static PrincipalLine Line(Group group) => new(group.Id.Text(), group.Name, IsGroup: true, group.CreatedAt);
+}
