@@ -1,4 +1,5 @@
 using System.Globalization;
+using Percloud.Web.Components;
 
 namespace Percloud.Web;
 
@@ -31,6 +32,15 @@ public sealed record PageFrame
 
     /// <summary>The places of the rail and the bottom bar.</summary>
     public IReadOnlyList<NavEntry> Places { get; init; } = [];
+
+    /// <summary>The person's spaces, own first, below the places of the rail.</summary>
+    public IReadOnlyList<SpaceLink> Spaces { get; init; } = [];
+
+    /// <summary>Names the session to the browser's own cache of pages, so that nobody is shown another's; null for visitors.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Where the search box of the top bar asks; null shows none.</summary>
+    public string? SearchPath { get; init; }
 
     /// <summary>The entries of the person's own menu, above signing out.</summary>
     public IReadOnlyList<NavEntry> PersonMenu { get; init; } = [];
@@ -72,8 +82,15 @@ public sealed record NavEntry(string Text, string Href, string Icon, int Order)
 /// <summary>One sentence about what just happened, already in the reader's language, with an optional way to undo it.</summary>
 /// <param name="Tone">How it is meant.</param>
 /// <param name="Text">The sentence.</param>
-/// <param name="UndoAction">Address that a form posts to in order to undo; null when there is nothing to undo.</param>
-public sealed record Flash(Tone Tone, string Text, string? UndoAction = null);
+/// <param name="Undo">The form that takes it back; null when there is nothing to undo.</param>
+public sealed record Flash(Tone Tone, string Text, Undo? Undo = null);
+
+/// <summary>A form that takes back what just happened: where it posts to and its hidden fields; the token goes along by itself.</summary>
+public sealed record Undo(string Action, params IReadOnlyList<(string Name, string Value)> Fields)
+{
+    /// <summary>Key of the word on its button.</summary>
+    public string Label { get; init; } = "frame.undo";
+}
 
 /// <summary>How a notice is meant.</summary>
 public enum Tone

@@ -24,7 +24,8 @@ static class ServeCommand
         var dns = new Option<string[]>("--dns") { Description = "A DNS server to ask for other machines' names, such as 9.9.9.9 or [::1]:5353; may be given several times. Otherwise this machine's own way is used.", HelpName = "address" };
         var rate = new Option<string>("--cloud-rate") { Description = "How many bytes a second one cloud may send, and as many receive, while another is busy too, such as 20MB.", HelpName = "size", DefaultValueFactory = _ => "128MiB" };
         var noDefault = new Option<bool>("--no-default-here") { Description = "The default cloud does not answer to localhost and this machine's own names and addresses." };
-        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, dns, rate, store, noDefault };
+        var styleguide = new Option<bool>("--styleguide") { Description = "For those who build pages: shows every component at /styleguide, and speaks the test languages." };
+        var command = new Command("serve", "Serves the clouds of the data folder until it is told to stop.") { http, https, admin, adminNames, certificates, proxies, dns, rate, store, noDefault, styleguide };
         command.SetAction((parsed, cancel) => Serving.Run(
             new ServeOptions
             {
@@ -38,6 +39,7 @@ static class ServeCommand
                 Dns = [.. (parsed.GetValue(dns) ?? []).Select(DnsServer)],
                 Neighbours = new NeighbourLimits { BytesPerSecond = Rate(parsed.GetValue(rate)!) },
                 Store = parsed.GetValue(store) is { Length: > 0 } address ? StoreAddress(address) : null,
+                Styleguide = parsed.GetValue(styleguide),
                 DefaultAnswersLocally = !parsed.GetValue(noDefault),
                 LogToError = GlobalOptions.WantsJson(parsed),
             },

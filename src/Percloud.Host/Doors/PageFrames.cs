@@ -1,24 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 using Percloud.Web;
+using Percloud.Web.Components;
 
 namespace Percloud.Host;
 
 /// <summary>Fills in what surrounds each page: cloud, person, language, places, form token.</summary>
-sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catalogue, CloudTitles titles, ProviderFrames provider, TimeProvider clock) : IPageFrames
+sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catalogue, CloudTitles titles, Groups groups, ProviderFrames provider, ServeOptions options, TimeProvider clock) : IPageFrames
 {
     readonly NavEntry[] places = [.. modules.SelectMany(m => m.Places).OrderBy(p => p.Order)];
 
     static readonly NavEntry[] PersonMenu = [new("people.account.title", "/account", "user", 10), new("people.connect.title", "/connect", "smartphone", 20)];
 
-    static readonly NavEntry[] AdminMenu = [.. PersonMenu, new("people.people.title", "/people", "users", 30), new("people.log.title", "/log", "scroll-text", 40)];
+    static readonly NavEntry[] AdminMenu = [.. PersonMenu, new("people.people.title", "/people", "users", 30), new("people.settings.title", "/settings", "settings", 40), new("people.log.title", "/log", "scroll-text", 50)];
 
     public async ValueTask<PageFrame> For(HttpContext context, CancellationToken cancel)
     {
         if (context.Features.Get<AdminListener>() is not null)
             return provider.For(context);
         var visit = context.Features.Get<Visit>();
-        var language = Languages.Choose(visit?.Actor.Language, context.Request.Headers.AcceptLanguage);
+        var language = (options.Styleguide ? Languages.Trial(context.Request.Headers.AcceptLanguage) : null) ?? Languages.Choose(visit?.Actor.Language, context.Request.Headers.AcceptLanguage);
         var signedIn = visit?.Actor.Account is not null;
         return new PageFrame
         {
@@ -30,11 +33,23 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
             Language = language,
             Now = clock.GetUtcNow(),
             Places = signedIn ? places : [],
+            Spaces = signedIn ? [.. (await groups.Spaces(visit!.Actor, cancel)).Select(s => Space(s, context.Request.Path))] : [],
+            Reader = visit?.SessionToken is { } session ? Reader(session) : null,
+            Look = Looks.Of(context.Request),
             PersonMenu = !signedIn ? [] : visit!.Actor.IsAdmin ? AdminMenu : PersonMenu,
             SignInPath = visit is { Cloud.State: CloudState.Active } && !signedIn ? "/sign-in" : null,
             Flash = Flashes.Take(context, catalogue.For(language)),
         };
     }
+
+    static SpaceLink Space(SpaceLine space, PathString path)
+    {
+        var here = $"/spaces/{space.Space.Text()}/files";
+        return new SpaceLink(space.Name, here, space.Space.Text(), IsGroup: true, path.StartsWithSegments(here, StringComparison.Ordinal));
+    }
+
+    // Names this session to the browser's own cache and to nobody else; nothing can be signed in with it.
+    static string Reader(string session) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("reader " + session)))[..16];
 
     // Before anybody is signed in, forms are tied to a cookie of their own, made with the first page.
     static string Secret(HttpContext context, Visit? visit)
@@ -48,7 +63,7 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
 }
 
 /// <summary>What people call each cloud; a handful of bytes a cloud, read when first shown.</summary>
-sealed class CloudTitles(CloudStore store)
+sealed class CloudTitles(CloudStore store) : ICloudTitles
 {
     readonly System.Collections.Concurrent.ConcurrentDictionary<CloudId, string> known = new();
 

@@ -65,6 +65,9 @@ static class HostApp
         app.UseRouting();
         app.UseMiddleware<Tenancy>().UseMiddleware<DoorKeeper>();
         app.MapAssets();
+        app.MapOffline();
+        if (options.Styleguide)
+            app.MapStyleguide();
         foreach (var module in HostModules.All)
             module.MapRoutes(app);
         app.MapSetUp();

@@ -38,6 +38,9 @@ sealed record ServeOptions
     /// <summary>Whether the log goes to standard error, because standard output carries one JSON value.</summary>
     public bool LogToError { get; init; }
 
+    /// <summary>For those who build pages: shows <c>/styleguide</c> and speaks the test languages to browsers that ask for them.</summary>
+    public bool Styleguide { get; init; }
+
     /// <summary>Whether the default cloud answers to localhost and to the machine's names and addresses.</summary>
     public bool DefaultAnswersLocally { get; init; } = true;
 }

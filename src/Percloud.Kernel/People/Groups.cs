@@ -5,6 +5,9 @@ namespace Percloud.Kernel;
 /// <summary>What lists show of a group.</summary>
 public sealed record GroupLine(GroupId Id, string Name, GroupKind Kind, SpaceId Space, int Members, bool IsMine, bool IsGroupAdmin);
 
+/// <summary>A group's space under the group's name.</summary>
+public sealed record SpaceLine(SpaceId Space, string Name);
+
 /// <summary>Makes groups and changes who is in them.</summary>
 public sealed class Groups(CloudStore store)
 {
@@ -94,6 +97,18 @@ public sealed class Groups(CloudStore store)
                     .ToListAsync(cancel);
                 return found.ConvertAll(g => new GroupLine(g.Id, g.Name, g.Kind, g.SpaceId, g.Members, g.IsMine, g.IsAdmin));
             },
+            cancel);
+    }
+
+    /// <summary>The spaces of the groups that the actor is in, by name; for the rail and the space switcher.</summary>
+    public Task<List<SpaceLine>> Spaces(Actor actor, CancellationToken cancel)
+    {
+        var me = actor?.Account;
+        return store.Read(
+            actor!,
+            db => db.Query<Membership>().Where(m => m.AccountId == me)
+                .Join(db.Query<Group>(), m => m.GroupId, g => g.Id, (m, g) => g)
+                .OrderBy(g => g.Folded).Take(50).Select(g => new SpaceLine(g.SpaceId, g.Name)).ToListAsync(cancel),
             cancel);
     }
 

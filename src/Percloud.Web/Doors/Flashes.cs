@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Percloud.Kernel;
@@ -12,10 +13,23 @@ public static class Flashes
     const string Cookie = "percloud-said";
 
     /// <summary>Redirects after a form (303) and says there what happened.</summary>
-    public static IResult Back(HttpContext context, string path, string text, Tone tone = Tone.Good, params (string Name, string Value)[] arguments)
+    public static IResult Back(HttpContext context, string path, string text, Tone tone = Tone.Good, params (string Name, string Value)[] arguments) =>
+        Say(context, path, tone, text, null, arguments);
+
+    /// <summary>Redirects after a form (303), says there what happened, and offers to undo it for a while.</summary>
+    public static IResult Back(HttpContext context, string path, string text, Undo undo, params (string Name, string Value)[] arguments) =>
+        Say(context, path, Tone.Good, text, undo, arguments);
+
+    // One JSON array: tone, text, its arguments, then what undoes it. A sentence that is too long for a cookie goes unsaid; what happened stands.
+    static SeeOther Say(HttpContext context, string path, Tone tone, string text, Undo? undo, (string Name, string Value)[] arguments)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var said = string.Join('\n', arguments.SelectMany(a => (string[])[a.Name, a.Value]).Prepend(text).Prepend(tone.ToString()));
+        var said = JsonSerializer.Serialize((string[][])
+        [
+            [tone.ToString(), text],
+            [.. arguments.SelectMany(a => (string[])[a.Name, a.Value])],
+            undo is null ? [] : [undo.Action, undo.Label, .. undo.Fields.SelectMany(f => (string[])[f.Name, f.Value])],
+        ]);
         if (said.Length < 1500)
             context.Response.Cookies.Append(Cookie, WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(said)), new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1), Path = "/" });
         return new SeeOther(path);
@@ -40,15 +54,22 @@ public static class Flashes
         context.Response.Cookies.Delete(Cookie, new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/" });
         try
         {
-            var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(packed)).Split('\n');
-            var arguments = parts.Skip(2).Chunk(2).Where(p => p.Length == 2).Select(p => (p[0], (object?)p[1])).ToArray();
-            return parts.Length < 2 || !texts.Has(parts[1]) ? null : new Flash(Enum.TryParse<Tone>(parts[0], out var tone) ? tone : Tone.Info, texts[parts[1], arguments]);
+            return JsonSerializer.Deserialize<string[][]>(WebEncoders.Base64UrlDecode(packed)) is { } said && !said.Any(part => part is null || part.Contains(null!)) && said is [[var tone, var text], var arguments, var undo] && texts.Has(text)
+                ? new Flash(Enum.TryParse<Tone>(tone, out var meant) ? meant : Tone.Info, texts[text, [.. Pairs(arguments).Select(p => (p.Name, (object?)p.Value))]], UndoOf(undo, texts))
+                : null;
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or JsonException)
         {
             return null;
         }
     }
+
+    static Undo? UndoOf(string[] parts, Texts texts) =>
+        parts is [var action, var label, .. var fields] && action.StartsWith('/') && !action.StartsWith("//", StringComparison.Ordinal) && texts.Has(label)
+            ? new Undo(action, [.. Pairs(fields)]) { Label = label }
+            : null;
+
+    static IEnumerable<(string Name, string Value)> Pairs(string[] parts) => parts.Chunk(2).Where(p => p.Length == 2).Select(p => (p[0], p[1]));
 }
 
 /// <summary>The answer to a form: look there (RFC 9110 §15.4.4).</summary>

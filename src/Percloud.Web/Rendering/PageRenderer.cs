@@ -1,6 +1,8 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -27,14 +29,30 @@ sealed class PageRenderer(AssetShelf assets, ILoggerFactory logs)
             var html = await renderer.RenderComponentAsync<CascadingValue<Scene>>(root);
             response.StatusCode = status;
             PageHeaders.Write(response, scene.Frame);
-            await response.StartAsync(response.HttpContext.RequestAborted);
-            using var writer = new Utf8Writer(response.BodyWriter);
-            _document.WriteStart(writer, scene);
-            html.WriteHtmlTo(writer);
-            _document.WriteEnd(writer);
-            writer.Finish();
-            await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+            response.Headers.Vary = "Accept-Encoding, Sec-Fetch-Site";
+            if (PageCoding.For(response.HttpContext.Request, response.Body) is { } coding)
+            {
+                response.Headers.ContentEncoding = coding.Name;
+                await using var stream = coding.Stream;
+                var body = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 16 * 1024, leaveOpen: true));
+                await Write(response, body, scene, html);
+                await body.CompleteAsync();
+                return;
+            }
+
+            await Write(response, response.BodyWriter, scene, html);
         });
+    }
+
+    async Task Write(HttpResponse response, PipeWriter body, Scene scene, HtmlRootComponent html)
+    {
+        await response.StartAsync(response.HttpContext.RequestAborted);
+        using var writer = new Utf8Writer(body);
+        _document.WriteStart(writer, scene);
+        html.WriteHtmlTo(writer);
+        _document.WriteEnd(writer, scene);
+        writer.Finish();
+        await body.FlushAsync(response.HttpContext.RequestAborted);
     }
 
     static void Layout(RenderTreeBuilder builder, Type layout, Type page, IReadOnlyList<(string Name, object? Value)> parameters)

@@ -8,6 +8,16 @@ public static class Languages
     /// <summary>Made from English by machine; a page in it shows which words do not come from the texts.</summary>
     public const string Pseudo = "qps";
 
+    /// <summary>The pseudo-language once more, under a language that is written from right to left, to try how pages turn; Urdu itself is not spoken here.</summary>
+    public const string Mirrored = "ur";
+
+    /// <summary>A language that is only for tests, when a browser asks for it first; else null.</summary>
+    public static CultureInfo? Trial(string? acceptLanguage) =>
+        acceptLanguage is null ? null
+        : acceptLanguage.StartsWith(Pseudo, StringComparison.OrdinalIgnoreCase) ? CultureInfo.GetCultureInfo(Pseudo)
+        : acceptLanguage.StartsWith(Mirrored, StringComparison.OrdinalIgnoreCase) ? CultureInfo.GetCultureInfo(Mirrored)
+        : null;
+
     /// <summary>English, in the order day month year and with the 24-hour clock of most of the world.</summary>
     public static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en-GB");
 

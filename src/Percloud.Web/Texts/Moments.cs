@@ -23,6 +23,9 @@ public sealed class Moments(Texts texts, DateTimeOffset now, TimeZoneInfo zone)
         };
     }
 
+    /// <summary>The day alone, as on a calendar's leaf: "Tuesday 24 November".</summary>
+    public string Day(DateTimeOffset moment) => Format(TimeZoneInfo.ConvertTime(moment, zone), DayPattern);
+
     /// <summary>In full, for the title that shows on hover and to screen readers.</summary>
     public string Full(DateTimeOffset moment)
     {
@@ -33,6 +36,9 @@ public sealed class Moments(Texts texts, DateTimeOffset now, TimeZoneInfo zone)
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // The language's own order of day and month, with the weekday before.
+    string DayPattern => "dddd " + texts.Culture.DateTimeFormat.MonthDayPattern;
 
     string Hour(DateTimeOffset local) => Format(local, "HH:mm");
 

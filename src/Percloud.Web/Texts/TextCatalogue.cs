@@ -9,6 +9,7 @@ public sealed class TextCatalogue
 {
     readonly FrozenDictionary<string, Texts> _languages;
     readonly Lazy<Texts> _pseudo;
+    readonly Lazy<Texts> _mirrored;
 
     TextCatalogue(IReadOnlyList<TextFile> files)
     {
@@ -17,9 +18,8 @@ public sealed class TextCatalogue
             culture => culture.TwoLetterISOLanguageName,
             culture => Build(culture, files, english),
             StringComparer.Ordinal);
-        _pseudo = new Lazy<Texts>(() => new Texts(
-            CultureInfo.GetCultureInfo(Languages.Pseudo),
-            english.ToFrozenDictionary(e => e.Key, e => new TextTemplate("en", PseudoLanguage.Of(e.Value)), StringComparer.Ordinal)));
+        _pseudo = new Lazy<Texts>(() => Trial(Languages.Pseudo, english));
+        _mirrored = new Lazy<Texts>(() => Trial(Languages.Mirrored, english));
     }
 
     /// <summary>Reads the texts of Percloud.Web and of the given assemblies. Two assemblies that use one key differently are a fault.</summary>
@@ -33,9 +33,14 @@ public sealed class TextCatalogue
         var dash = name.IndexOf('-');
         var code = dash < 0 ? name : name[..dash];
         return code.SequenceEqual(Languages.Pseudo) ? _pseudo.Value
+            : code.SequenceEqual(Languages.Mirrored) ? _mirrored.Value
             : _languages.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code, out var texts) ? texts
             : _languages["en"];
     }
+
+    static Texts Trial(string code, Dictionary<string, IReadOnlyDictionary<PluralCategory, string>> english) => new(
+        CultureInfo.GetCultureInfo(code),
+        english.ToFrozenDictionary(e => e.Key, e => new TextTemplate("en", PseudoLanguage.Of(e.Value)), StringComparer.Ordinal));
 
     static Texts Build(CultureInfo culture, IReadOnlyList<TextFile> files, Dictionary<string, IReadOnlyDictionary<PluralCategory, string>> english)
     {

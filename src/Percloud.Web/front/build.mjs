@@ -18,9 +18,9 @@ const tokens = {
 };
 
 const bundle = await build({
-  entryPoints: ["src/app.ts", "src/app.css"],
+  entryPoints: ["src/app.ts", "src/app.css", "src/sw.ts"],
   bundle: true, minify: true, write: false, outdir: out, format: "iife", charset: "utf8", legalComments: "none",
-  target: ["chrome90", "firefox90", "safari14"], plugins: [tokens], logLevel: "warning",
+  target: ["chrome90", "firefox90", "safari14.1"], plugins: [tokens], logLevel: "warning",
 });
 
 // Only the strokes are taken from each icon; size and colour come from the style sheet.

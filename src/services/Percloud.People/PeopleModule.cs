@@ -54,6 +54,7 @@ public sealed class PeopleModule : IServiceModule
         routes.MapPost("/account/devices/disconnect", DisconnectDevice.Run).ForPage(Who.Account);
         routes.MapGet("/connect", ShowConnect.Run).ForPage(Who.Account);
         routes.MapPost("/connect", ConnectDevice.Run).ForPage(Who.Account);
+        routes.MapGet("/connect/{client}", ShowGuide.Run).ForPage(Who.Account);
     }
 
     static void MapAdmin(IEndpointRouteBuilder routes)
@@ -67,6 +68,8 @@ public sealed class PeopleModule : IServiceModule
         routes.MapPost("/people/recovery", MakeRecoveryLink.Run).ForPage(Who.Admin);
         routes.MapPost("/people/disable", DisableAccount.Run).ForPage(Who.Admin);
         routes.MapPost("/people/enable", EnableAccount.Run).ForPage(Who.Admin);
+        routes.MapGet("/settings", ShowSettings.Run).ForPage(Who.Admin);
+        routes.MapPost("/settings", ChangeSettings.Run).ForPage(Who.Admin);
         routes.MapGet("/log", ShowLog.Run).ForPage(Who.Admin);
     }
 

@@ -49,12 +49,12 @@ sealed class TestHost : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Starts it, on a folder of its own unless one is given; that is then left behind.</summary>
-    public static async Task<TestHost> Start(Action<IServiceCollection>? more = null, string? on = null, IReadOnlyList<IPNetwork>? proxies = null, NeighbourLimits? neighbours = null)
+    public static async Task<TestHost> Start(Action<IServiceCollection>? more = null, string? on = null, IReadOnlyList<IPNetwork>? proxies = null, NeighbourLimits? neighbours = null, bool styleguide = false)
     {
         var folder = on ?? Directory.CreateTempSubdirectory("percloud-host-").FullName;
         var clock = new TestClock();
         var free = new IPEndPoint(IPAddress.Loopback, 0);
-        var app = HostApp.Build(new ServeOptions { Data = folder, Http = [free], Https = [free], Admin = free, Proxies = proxies ?? [], Neighbours = neighbours ?? new NeighbourLimits() }, services =>
+        var app = HostApp.Build(new ServeOptions { Data = folder, Http = [free], Https = [free], Admin = free, Proxies = proxies ?? [], Neighbours = neighbours ?? new NeighbourLimits(), Styleguide = styleguide }, services =>
         {
             services.AddSingleton<TimeProvider>(clock);
             more?.Invoke(services);

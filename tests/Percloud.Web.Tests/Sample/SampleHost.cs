@@ -100,7 +100,7 @@ sealed class SampleHost : IAsyncDisposable
                 Language = query["lang"] is [{ } lang] ? CultureInfo.GetCultureInfo(lang) : Languages.English,
                 Look = query["look"],
                 Accent = query["accent"] is [{ } accent] ? accent : "teal",
-                Flash = query.ContainsKey("flash") ? new Flash(Tone.Good, "Moved to the trash.", "/undo") : null,
+                Flash = query.ContainsKey("flash") ? new Flash(Tone.Good, "Moved to the trash.", new Undo("/undo", ("name", "Actes"))) : null,
             });
         }
     }

@@ -1,5 +1,8 @@
 import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
+import { picks } from "./pick";
+import { sheets } from "./sheet";
+import { toasts } from "./toast";
 import { uploadForms } from "./upload";
 
 /** What scripts add to a part of a page that already works without them. Each looks for its own attribute and leaves the rest alone. */
@@ -7,4 +10,7 @@ export function enhance(root: ParentNode): void {
   copyButtons(root);
   confirmInDialog(root);
   uploadForms(root);
+  picks(root);
+  sheets(root);
+  toasts(root);
 }

@@ -1,4 +1,5 @@
 import { enhance } from "./enhance";
+import { keepUpload } from "./waiting";
 
 /** Sends a multipart form to its own action with a bar that shows how far it is; the server's answer takes the page's place. */
 export function uploadForms(root: ParentNode): void {
@@ -59,4 +60,8 @@ function answer(form: HTMLFormElement, request: XMLHttpRequest): void {
 function fail(form: HTMLFormElement): void {
   const words = form.querySelector<HTMLElement>("[data-failed]");
   if (words) words.hidden = false;
+  void keepUpload(form).then((kept) => {
+    const note = form.querySelector<HTMLElement>("[data-kept]");
+    if (note && kept) note.hidden = false;
+  });
 }

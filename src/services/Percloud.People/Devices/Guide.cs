@@ -1,0 +1,28 @@
+namespace Percloud.People;
+
+/// <summary>One step of a guide: the key of its sentence and, where something is typed, what; {0} is the address, {1} the name.</summary>
+sealed record GuideStep(string Text, string? Typed = null);
+
+/// <summary>How one kind of client is connected, step by step.</summary>
+/// <param name="Key">Its address below /connect.</param>
+/// <param name="Title">Key of what people call it.</param>
+/// <param name="Icon">Symbol of the sprite.</param>
+/// <param name="Steps">In order.</param>
+sealed record Guide(string Key, string Title, string Icon, IReadOnlyList<GuideStep> Steps);
+
+/// <summary>All guides.</summary>
+static class Guides
+{
+    /// <summary>The guide of this key, or null.</summary>
+    public static Guide? Of(string key) => All.FirstOrDefault(g => g.Key == key);
+
+    /// <summary>Only clients that were seen to work, or that speak plain WebDAV as their makers say.</summary>
+    public static IReadOnlyList<Guide> All { get; } =
+    [
+        new("windows", "people.guide.windows", "app-window", [new("people.guide.windows.1"), new("people.guide.windows.2"), new("people.guide.windows.3", "{0}"), new("people.guide.windows.4")]),
+        new("macos", "people.guide.macos", "laptop", [new("people.guide.macos.1"), new("people.guide.macos.2", "{0}"), new("people.guide.macos.3")]),
+        new("gnome", "people.guide.gnome", "monitor", [new("people.guide.gnome.1"), new("people.guide.gnome.2", "{2}"), new("people.guide.gnome.3")]),
+        new("davfs2", "people.guide.davfs2", "hard-drive", [new("people.guide.davfs2.1", "sudo apt install davfs2 && mkdir ~/cloud"), new("people.guide.davfs2.2", "sudo mount -t davfs -o uid=$USER {0} ~/cloud")]),
+        new("rclone", "people.guide.rclone", "terminal", [new("people.guide.rclone.1", "rclone config create cloud webdav url={0} vendor=other user={1} pass=… --obscure"), new("people.guide.rclone.2", "rclone copy Pictures cloud:Pictures --progress"), new("people.guide.rclone.3", "rclone sync Pictures cloud:Pictures --progress")]),
+    ];
+}

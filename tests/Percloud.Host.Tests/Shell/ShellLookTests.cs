@@ -1,0 +1,73 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Percloud.Host.Tests;
+
+/// <summary>Every page at both sizes, light and dark: it fits, nothing complains, and axe finds nothing at WCAG 2.2 AA. The pictures go to artifacts/screens, or where PERCLOUD_SCREENS says.</summary>
+public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
+{
+    static readonly string Pictures = Environment.GetEnvironmentVariable("PERCLOUD_SCREENS") ?? Path.Combine(Path.GetTempPath(), "percloud-screens");
+
+    static readonly AxeRunOptions Wcag = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+    public static TheoryData<string, bool> All => ShellPages.All();
+
+    // The style guide shows invented names of things.
+    public static TheoryData<string, bool> Worded => ShellPages.All("/styleguide");
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_page_fits_and_is_accessible(string path, bool inside)
+    {
+        foreach (var (width, dark) in ((int, bool)[])[(390, false), (390, true), (1280, false), (1280, true)])
+        {
+            await using var visit = await world.Open(ShellPages.Of(world, path), width, dark, signedIn: inside);
+            await visit.Page.ScreenshotAsync(new() { Path = Picture(path, inside, width, dark), FullPage = width == 1280 });
+            Assert.True(await Fits(visit), $"{path} is wider than {width} px.");
+            Assert.Empty(visit.Complaints);
+            var found = await visit.Page.RunAxe(Wcag);
+            Assert.True(found.Violations.Length == 0, $"{path} at {width}, dark {dark}: " + string.Join("\n", found.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Worded))]
+    public async Task A_page_fits_with_text_twice_as_large_and_from_right_to_left(string path, bool inside)
+    {
+        foreach (var width in (int[])[390, 1280])
+        {
+            await using var visit = await world.Open(ShellPages.Of(world, path), width, signedIn: inside, language: "ur");
+            Assert.Equal("rtl", await visit.Page.GetAttributeAsync("html", "dir"));
+            Assert.True(await Fits(visit), $"{path} from right to left is wider than {width} px.");
+            await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+            Assert.True(await Fits(visit), $"{path} with text twice as large is wider than {width} px: " + await visit.Page.EvaluateAsync<string>("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().left < -1 || e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ')"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Worded))]
+    public async Task No_word_of_a_page_is_outside_the_texts(string path, bool inside)
+    {
+        await using var visit = await world.Open(ShellPages.Of(world, path), 1280, signedIn: inside, language: "qps");
+        var bare = await visit.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              for (let n; (n = walk.nextNode());) if (!n.parentElement.closest('time, code, script, option, [translate=no], .face, .row-name, .bar-name, .menu-who, .menu-name, .spaces-name, th[scope=row]')) found.push(n.data);
+              for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) if (e.tagName !== 'TIME') for (const a of ['aria-label', 'title', 'placeholder', 'alt']) found.push(e.getAttribute(a) ?? '');
+              return found.map(t => { for (let b; b !== t;) { b = t; t = t.replace(/\[[^\[\]]*\]/g, ''); } return t; }).filter(t => /\p{L}{2,}/u.test(t));
+            }
+            """);
+        string[] data = ["Casa nostra", "Ana", "ana", "bea", "Bea", "Assemblea de veïns", "ana.localhost", "ana@ana.localhost", "Chrome", "Linux", "Ana's laptop", "Carles", "Convocatoria.pdf"];
+        var ours = bare.Select(b => data.OrderByDescending(d => d.Length).Aggregate(b, (text, d) => text.Replace(d, "", StringComparison.Ordinal)));
+        Assert.DoesNotContain(ours, b => b.Any(char.IsLetter));
+    }
+
+    static Task<bool> Fits(ShellVisit visit) => visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
+
+    static string Picture(string path, bool inside, int width, bool dark)
+    {
+        var name = path switch { "/" => inside ? "home" : "face", "GROUP" => "group", _ => path.Trim('/').Replace('/', '-') };
+        return Path.Combine(Pictures, $"{name}-{width}-{(dark ? "dark" : "light")}.png");
+    }
+}
