@@ -56,7 +56,7 @@ sealed partial class PageClient : IDisposable
 
     public async Task<Answer> Upload(string folder, IReadOnlyList<(string Name, Content Content)> files)
     {
-        var form = new MultipartFormDataContent { { new StringContent(await Token()), "_token" } };
+        var form = new MultipartFormDataContent { { new StringContent(await Token()), "_token" }, { new StringContent("replace"), "taken" } };
         foreach (var (name, content) in files)
             form.Add(new ByteArrayContent(content.Bytes), "files", name);
         using var response = await Send("/upload/" + Encode(folder), form);

@@ -36,6 +36,7 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
             Spaces = signedIn ? [.. (await groups.Spaces(visit!.Actor, cancel)).Select(s => Space(s, context.Request.Path))] : [],
             Reader = visit?.SessionToken is { } session ? Reader(session) : null,
             Look = Looks.Of(context.Request),
+            SearchPath = signedIn ? "/search" : null,
             PersonMenu = !signedIn ? [] : visit!.Actor.IsAdmin ? AdminMenu : PersonMenu,
             SignInPath = visit is { Cloud.State: CloudState.Active } && !signedIn ? "/sign-in" : null,
             Flash = Flashes.Take(context, catalogue.For(language)),

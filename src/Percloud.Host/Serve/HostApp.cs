@@ -70,6 +70,7 @@ static class HostApp
             app.MapStyleguide();
         foreach (var module in HostModules.All)
             module.MapRoutes(app);
+        SearchDoor.Map(app);
         app.MapSetUp();
     }
 

@@ -21,6 +21,10 @@ public sealed class FilesModule : IServiceModule
         services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
         services.AddSingleton<LockNode>().AddSingleton<RefreshLock>().AddSingleton<UnlockNode>().AddSingleton<ReadLocks>().AddSingleton<PatchProperties>();
         services.AddSingleton<MakeFolderWith>().AddSingleton<ReadChanges>().AddSingleton<ReadDetails>().AddSingleton<ReadTree>().AddSingleton<ReadAccess>().AddSingleton<DavUse>();
+        services.AddSingleton<BrowseFolder>().AddSingleton<ListTrash>().AddSingleton<RestoreTrashed>().AddSingleton<EmptyTrash>().AddSingleton<MakeFolders>().AddSingleton<MarkFavourite>();
+        services.AddSingleton<ListFavourites>().AddSingleton<ListRecent>().AddSingleton<ListSpaces>().AddSingleton<ZipThings>().AddSingleton<ReadText>().AddSingleton<ReadWho>().AddSingleton<PageUse>();
+        services.AddSingleton<UploadFiles>().AddSingleton<ReceiveParts>().AddSingleton<TusDoor>().AddSingleton<TrashDoor>().AddSingleton<PlacedDoor>().AddSingleton<ISearchSource, FoundFiles>();
+        services.AddJobWorker<PurgeTrash>().AddJobWorker<SweepUploads>().AddJobWorker<IndexText>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
     }
 
@@ -30,5 +34,8 @@ public sealed class FilesModule : IServiceModule
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<DavDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FolderDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TusDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TrashDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<PlacedDoor>().Map(routes);
     }
 }

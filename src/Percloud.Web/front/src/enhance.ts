@@ -3,6 +3,7 @@ import { copyButtons } from "./copy";
 import { picks } from "./pick";
 import { sheets } from "./sheet";
 import { toasts } from "./toast";
+import { resumableForms } from "./tus";
 import { uploadForms } from "./upload";
 
 /** What scripts add to a part of a page that already works without them. Each looks for its own attribute and leaves the rest alone. */
@@ -10,6 +11,7 @@ export function enhance(root: ParentNode): void {
   copyButtons(root);
   confirmInDialog(root);
   uploadForms(root);
+  resumableForms(root);
   picks(root);
   sheets(root);
   toasts(root);

@@ -3,7 +3,7 @@ import { keepUpload } from "./waiting";
 
 /** Sends a multipart form to its own action with a bar that shows how far it is; the server's answer takes the page's place. */
 export function uploadForms(root: ParentNode): void {
-  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-upload]")) {
+  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-upload]:not([data-tus])")) {
     form.addEventListener("submit", (e) => {
       e.preventDefault();
       send(form);

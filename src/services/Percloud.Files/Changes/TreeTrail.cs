@@ -26,18 +26,6 @@ static class TreeTrail
         await db.RemoveTree(there, change, cancel);
     }
 
-    /// <summary>Stamps all below a folder that has another address now.</summary>
-    public static Task<int> StampTree(this CloudWriter db, ThingId top, long change, CancellationToken cancel)
-    {
-        var from = db.Raw(top);
-        return db.Execute(
-            $"""
-            WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE parent_id = {from} UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id)
-            UPDATE node SET change = {change} WHERE id IN (SELECT id FROM tree)
-            """,
-            cancel);
-    }
-
     /// <summary>Sets when a file was last changed, as its client says.</summary>
     public static Task<int> Touch(this CloudWriter db, ThingId thing, long at, CancellationToken cancel) =>
         db.Set<Node>().Where(n => n.Id == thing).ExecuteUpdateAsync(set => set.SetProperty(n => n.ModifiedAt, at), cancel);

@@ -96,6 +96,7 @@ sealed class LockNode(CloudStore store, BlobStore blobs)
         if (await db.Keep(empty, node.Id, place.Space, cancel) is { } full)
             return full;
         (node.Hash, node.MediaType) = (empty.Hash, MediaTypes.Of(clean, null));
+        await db.IndexName(node, isNew: true, cancel);
         return new Found(node, [.. parent.Way, node.Id], parent.Role);
     }
 }

@@ -1,18 +1,15 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Percloud.Kernel;
-using Percloud.Protocols.Dav;
 using Percloud.Web;
 
 namespace Percloud.Files;
 
 /// <summary>Files on pages: a folder is a page, a file is its bytes, and each act is a form that works without scripts.</summary>
-sealed class FolderDoor(FilesUse use, FolderForms forms, UploadForm upload)
+sealed class FolderDoor(FilesUse use, PageUse pages, FolderForms forms, UploadForm upload)
 {
-    const int PerPage = 200;
+    const int PerPage = 100;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -28,43 +25,52 @@ sealed class FolderDoor(FilesUse use, FolderForms forms, UploadForm upload)
     {
         if (Address.Of(context, "files") is not { } address)
             return Percloud.Web.Pages.Status(404);
-        if (!(await use.Find.Run(context.Actor(), address.Place, cancel)).Try(out var found, out var refusal))
+        var (query, actor) = (context.Request.Query, context.Actor());
+        if (query.ContainsKey("edit"))
+            return await Edit(actor, address, cancel);
+        if (query.ContainsKey("details"))
+            return await Details(actor, address, cancel);
+        if (!(await use.Find.Run(actor, address.Place, cancel)).Try(out var found, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
-        return found.Node.IsFolder ? await Folder(context, address, cancel) : new FileResult(use.Read, context.Actor(), found.Node, context.Request.Query.ContainsKey("download"));
+        if (!found.Node.IsFolder)
+            return new FileResult(use.Read, actor, found.Node, query.ContainsKey("download"));
+        if (query.ContainsKey("zip"))
+            return new ZipResult(pages.Zip, actor, [found.Node], address.Place.IsRoot ? "Files" : found.Node.Name);
+        if (query.ContainsKey("move") || query.ContainsKey("copy"))
+            return await Pick(context, address, cancel);
+        return await Folder(context, address, cancel);
     }
 
     async Task<IResult> Folder(HttpContext context, Address address, CancellationToken cancel)
     {
-        var after = context.Request.Query["after"].ToString();
-        if (!(await use.List.Run(context.Actor(), address.Place, after.Length == 0 ? null : after, PerPage, cancel)).Try(out var page, out var refusal))
+        var look = FolderLook.Of(context.Request.Query);
+        if (!(await pages.Browse.Run(context.Actor(), address.Place, look.Order, look.After, PerPage, cancel)).Try(out var page, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var room = await use.Room.Run(context.Actor(), address.Place.Space, cancel);
-        return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, room, context.Request.Query["rename"], context.Request.Query["move"])));
+        var spaces = await pages.Spaces.Run(context.Actor(), cancel);
+        return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, room, look, spaces, context.Actor(), context.Request.Query["rename"])));
     }
-}
 
-/// <summary>A place with the address that leads there on pages.</summary>
-sealed record Address(Place Place, string Root)
-{
-    public string Href => HrefOf(Place.Names);
+    async Task<IResult> Edit(Actor actor, Address address, CancellationToken cancel) =>
+        !(await pages.Text.Run(actor, address.Place, cancel)).Try(out var text, out var refusal) ? Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason))
+            : Percloud.Web.Pages.Show<TextEdit>((nameof(TextEdit.Model), TextModel.Of(address, text)));
 
-    public string UploadHref => Root[..^"/files".Length] + "/upload" + Encode(Place.Names);
+    async Task<IResult> Details(Actor actor, Address address, CancellationToken cancel) =>
+        !(await pages.Who.Run(actor, address.Place, cancel)).Try(out var details, out var refusal) ? Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason))
+            : Percloud.Web.Pages.Show<DetailsView>((nameof(DetailsView.Model), DetailsModel.Of(address, details)));
 
-    /// <summary>Reads the address as it came, so that an encoded slash or dot is never taken for a step; null when it is none.</summary>
-    public static Address? Of(HttpContext context, string word)
+    // Where things shall go: a page of folders, one step at a time.
+    async Task<IResult> Pick(HttpContext context, Address address, CancellationToken cancel)
     {
-        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        if (!DavPath.TryParse(Encoding.UTF8.GetBytes(query < 0 ? target : target[..query]), DavLimits.Default, out var path))
-            return null;
-        if (path.Segments is [var first, ..] && first == word && context.Actor().OwnSpace is { } own)
-            return new Address(new Place(own, [.. path.Segments.Skip(1)]), "/files");
-        return path.Segments is ["spaces", var text, var second, ..] && second == word && Id.TryParse<SpaceId>(text, out var space)
-            ? new Address(new Place(space, [.. path.Segments.Skip(3)]), $"/spaces/{text}/files")
-            : null;
+        var (query, actor) = (context.Request.Query, context.Actor());
+        var at = query["at"].ToString() is { Length: > 0 } chosen ? Address.Parse(chosen, actor, "files") : address;
+        if (at is null)
+            return Percloud.Web.Pages.Status(404);
+        var look = new FolderLook(new Order(SortBy.Name, false), false, query["after"]);
+        if (!(await pages.Browse.Run(actor, at.Place, look.Order, look.After, PerPage, cancel)).Try(out var page, out var refusal))
+            return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
+        var act = query.ContainsKey("move") ? "move" : "copy";
+        var spaces = await pages.Spaces.Run(actor, cancel);
+        return Percloud.Web.Pages.Show<PlacePick>((nameof(PlacePick.Model), PickModel.Of(address, act, [.. query[act].OfType<string>()], at, page, spaces, actor)));
     }
-
-    public string HrefOf(IEnumerable<string> names) => Root + Encode(names);
-
-    static string Encode(IEnumerable<string> names) => string.Concat(names.Select(n => "/" + Uri.EscapeDataString(n)));
 }

@@ -1,9 +1,13 @@
+using Percloud.Kernel;
 using Percloud.Web.Components;
 
 namespace Percloud.Files;
 
 /// <summary>One line of a folder's page.</summary>
-public sealed record FolderRow(string Name, string Href, bool IsFolder, string Icon, long? Bytes, DateTimeOffset At, string Rename, string Move);
+public sealed record FolderRow(string Name, string Shown, string Href, bool IsFolder, bool IsText, bool Marked, string Icon, long? Bytes, DateTimeOffset At);
+
+/// <summary>An order that the page can stand in: the key of its word, its address, whether it is the present one and goes down.</summary>
+public sealed record FolderOrder(string Text, string Href, bool Current, bool Down);
 
 /// <summary>What a folder's page shows.</summary>
 public sealed record FolderModel
@@ -38,57 +42,52 @@ public sealed record FolderModel
     /// <summary>The name whose rename form is open.</summary>
     public string? Renaming { get; init; }
 
-    /// <summary>The name whose move form is open.</summary>
-    public string? Moving { get; init; }
+    /// <summary>The orders.</summary>
+    public IReadOnlyList<FolderOrder> Orders { get; init; } = [];
 
-    /// <summary>Where the thing that is being moved can go: names and addresses of folders in and above this one.</summary>
-    public IReadOnlyList<Choice> Targets { get; init; } = [];
+    /// <summary>Whether the things stand in a grid.</summary>
+    public bool Grid { get; init; }
 
-    internal static FolderModel Of(Address address, FolderPage page, Fullness room, string? renaming, string? moving)
+    /// <summary>This page as a list and as a grid.</summary>
+    public (string List, string Grid) Views { get; init; }
+
+    /// <summary>The spaces that the person can go to.</summary>
+    public IReadOnlyList<SpaceLink> Spaces { get; init; } = [];
+
+    /// <summary>Where the trash of this space is; null for those who may not look.</summary>
+    public string? TrashHref { get; init; }
+
+    internal static FolderModel Of(Address address, Browsed page, Fullness room, FolderLook look, IReadOnlyList<SpaceLine> spaces, Actor actor, string? renaming)
     {
         var names = address.Place.Names;
-        var way = Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root)).ToList();
+        var may = page.Folder.Role >= Kernel.Role.Editor;
         return new FolderModel
         {
             Name = names.Count == 0 ? "" : names[^1],
             Href = address.Href,
             UploadHref = address.UploadHref,
-            Way = way,
-            Rows = [.. page.Nodes.OrderByDescending(n => n.IsFolder).Select(n => Row(address, n))],
-            Next = page.After is null ? null : $"{address.Href}?after={Uri.EscapeDataString(page.After)}",
-            MayEdit = page.Folder.Role >= Kernel.Role.Editor,
+            Way = [.. Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root))],
+            Rows = [.. page.Nodes.Select(n => Row(address, n, page.Marked.Contains(n.Id)))],
+            Next = page.After is null ? null : (look with { After = page.After }).HrefOn(address.Href),
+            MayEdit = may,
             Used = room.Used,
             Free = room.Free,
             Renaming = NullIfEmpty(renaming),
-            Moving = NullIfEmpty(moving),
-            Targets = TargetsOf(address, page, way, moving),
+            Orders = [.. Enum.GetValues<SortBy>().Select(by => new FolderOrder(WordOf(by), look.By(by).HrefOn(address.Href), look.Order.By == by, look.Order.By == by && look.Order.Descending))],
+            Grid = look.Grid,
+            Views = ((look with { Grid = false }).HrefOn(address.Href), (look with { Grid = true }).HrefOn(address.Href)),
+            Spaces = [.. spaces.Select(s => new SpaceLink(s.Name, Address.Of(new Place(s.Id, []), actor).Href, s.Id.Text(), s.IsGroup, s.Id == address.Place.Space))],
+            TrashHref = may ? address.TrashHref : null,
         };
     }
 
-    static FolderRow Row(Address address, Node node)
-    {
-        var escaped = Uri.EscapeDataString(node.Name);
-        return new FolderRow(
-            node.Name, address.HrefOf(address.Place.Names.Append(node.Name)), node.IsFolder, IconOf(node), node.IsFolder ? null : node.Size,
-            DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt), $"{address.Href}?rename={escaped}#change", $"{address.Href}?move={escaped}#change");
-    }
+    static string WordOf(SortBy by) => by switch { SortBy.Date => "files.sort.date", SortBy.Size => "files.sort.size", SortBy.Kind => "files.sort.kind", _ => "files.sort.name" };
 
-    static string IconOf(Node node) => node switch
-    {
-        { IsFolder: true } => "folder",
-        { MediaType: { } type } when type.StartsWith("image/", StringComparison.Ordinal) => "image",
-        { MediaType: { } type } when type.StartsWith("text/", StringComparison.Ordinal) || type == "application/pdf" => "file-text",
-        _ => "file",
-    };
+    static FolderRow Row(Address address, Node node, bool marked) => new(
+        node.Name, FileName.Shown(node.Name), address.HrefOf(address.Place.Names.Append(node.Name)), node.IsFolder, !node.IsFolder && MediaTypes.IsText(node.MediaType) && node.Size <= ReadText.Most, marked, IconOf(node),
+        node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt));
 
-    static List<Choice> TargetsOf(Address address, FolderPage page, List<(string Name, string Href)> way, string? moving)
-    {
-        if (string.IsNullOrEmpty(moving))
-            return [];
-        var above = way.SkipLast(1).Select((w, i) => new Choice(string.Join('/', address.Place.Names.Take(i)), w.Name.Length == 0 ? "/" : "/" + string.Join('/', address.Place.Names.Take(i))));
-        var inside = page.Nodes.Where(n => n.IsFolder && n.Name != moving).Select(n => new Choice(string.Join('/', address.Place.Names.Append(n.Name)), n.Name));
-        return [.. inside, .. above];
-    }
+    internal static string IconOf(Node node) => node.IsFolder ? "folder" : FileKind.IconOf(node.MediaType);
 
     static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

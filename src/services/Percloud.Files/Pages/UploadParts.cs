@@ -47,10 +47,21 @@ sealed class UploadPart(MultipartSection section)
         get
         {
             // Old browsers send a whole path as the name; only its last part is one.
-            var named = Says("filename*") ? disposition!.FileNameStar : Says("filename") ? disposition!.FileName : "";
-            var name = HeaderUtilities.RemoveQuotes(named).ToString() ?? "";
-            return name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+            return Named[(Named.LastIndexOfAny(['/', '\\']) + 1)..];
         }
+    }
+
+    /// <summary>The folders before the name, where a whole folder was chosen.</summary>
+    public IReadOnlyList<string> Folders => Field == "folder" ? [.. Named.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipLast(1)] : [];
+
+    string Named => HeaderUtilities.RemoveQuotes(Says("filename*") ? disposition!.FileNameStar : Says("filename") ? disposition!.FileName : "").ToString() ?? "";
+
+    /// <summary>Whether the field holds this word.</summary>
+    public async Task<bool> Says(string word, CancellationToken cancel)
+    {
+        var buffer = new byte[word.Length + 1];
+        var length = await Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        return System.Text.Encoding.ASCII.GetString(buffer, 0, length) == word;
     }
 
     /// <summary>What kind of file the sender says it is.</summary>

@@ -30,6 +30,22 @@ static class FileName
     /// <summary>Equal for names that a Mac or Windows would take as one.</summary>
     public static string Fold(string clean) => Ascii.IsValid(clean) ? clean.ToLowerInvariant() : clean.ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
 
+    /// <summary>The name with a number before its ending, cut where it would become too long.</summary>
+    public static string Numbered(string clean, int number)
+    {
+        var dot = clean.LastIndexOf('.');
+        var (stem, ending) = dot > 0 && clean.Length - dot <= 20 ? (clean[..dot], clean[dot..]) : (clean, "");
+        var mark = $" ({number}){ending}";
+        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(mark) > MostBytes)
+            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
+        return stem + mark;
+    }
+
+    /// <summary>The name as lists show it: without marks that turn the direction of writing, which could make "gpj.exe" look like "exe.jpg".</summary>
+    public static string Shown(string name) => name.AsSpan().IndexOfAnyInRange('\u061c', '\u2069') < 0 || !name.Any(Turns) ? name : string.Concat(name.Where(c => !Turns(c)));
+
+    static bool Turns(char c) => c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
     static bool IsWellFormed(string name)
     {
         for (var i = 0; i < name.Length; i++)

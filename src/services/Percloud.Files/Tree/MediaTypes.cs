@@ -16,6 +16,19 @@ static class MediaTypes
         "video/mp4", "video/webm", "video/ogg",
     ];
 
+    // Text that people wrote: searched by its words and opened in the small editor.
+    static readonly HashSet<string> Texts = ["application/json", "application/xml", "application/yaml", "application/x-yaml", "application/toml"];
+
+    /// <summary>Whether packing it once more would only cost time.</summary>
+    public static bool IsPacked(string? type) => type is not null
+        && (type is "application/zip" or "application/gzip" or "application/pdf" or "application/x-7z-compressed" or "application/x-xz" or "application/vnd.rar"
+            || (type.StartsWith("image/", StringComparison.Ordinal) && type is not ("image/svg+xml" or "image/bmp" or "image/tiff"))
+            || type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal)
+            || type.StartsWith("application/vnd.openxmlformats", StringComparison.Ordinal) || type.StartsWith("application/vnd.oasis", StringComparison.Ordinal));
+
+    /// <summary>Whether its bytes are words.</summary>
+    public static bool IsText(string? type) => type is not null && (type.StartsWith("text/", StringComparison.Ordinal) || Texts.Contains(type));
+
     public static string Of(string name, string? said)
     {
         var plain = said?.Split(';')[0].Trim().ToLowerInvariant();

@@ -47,6 +47,9 @@ sealed class Node
     /// <summary>How much of the hash a tag carries: 128 bits, because clients keep tags and headers of conditions in small buffers.</summary>
     public const int TagDigits = 32;
 
+    /// <summary>The root of a space's tree. What lies in the trash has no folder either, and is none.</summary>
+    public bool IsRoot => ParentId is null && Folded == SpaceId.Text();
+
     /// <summary>Strong: equal tags mean equal bytes (RFC 9110 §8.8.3); a folder's moves with anything in it.</summary>
     public string ETag => IsFolder ? $"\"f{Number}-{Change}\"" : $"\"{Hash![..TagDigits]}\"";
 }

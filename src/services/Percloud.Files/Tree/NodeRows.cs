@@ -10,11 +10,24 @@ static class NodeRows
     /// <summary>The root of a space by the space's id as text.</summary>
     public static readonly Statement Root = new($"SELECT {Columns} FROM node WHERE parent_id IS NULL AND folded = @p0");
 
+    /// <summary>A thing by its id.</summary>
+    public static readonly Statement ById = new($"SELECT {Columns} FROM node WHERE id = @p0");
+
     /// <summary>A child by folder and folded name.</summary>
     public static readonly Statement Child = new($"SELECT {Columns} FROM node WHERE parent_id = @p0 AND folded = @p1");
 
     /// <summary>Children by folder, after a folded name, at most so many.</summary>
     public static readonly Statement Children = new($"SELECT {Columns} FROM node WHERE parent_id = @p0 AND folded > @p1 ORDER BY folded LIMIT @p2");
+
+    /// <summary>Folders or files of a folder after a key and a folded name, in an order that an index gives.</summary>
+    public static Statement Sorted(bool folders, Order order)
+    {
+        var key = order.By switch { SortBy.Date => "modified_at", SortBy.Size => "size", SortBy.Kind => "media_type", _ => "folded" };
+        var (after, way) = order.Descending ? ("<", "DESC") : (">", "ASC");
+        var condition = key == "folded" ? $"folded {after} @p1 AND folded {after} @p2" : $"({key}, folded) {after} (@p1, @p2)";
+        var sort = key == "folded" ? $"folded {way}" : $"{key} {way}, folded {way}";
+        return new Statement($"SELECT {Columns} FROM node WHERE parent_id = @p0 AND is_folder = {(folders ? "TRUE" : "FALSE")} AND {condition} ORDER BY {sort} LIMIT @p3");
+    }
 
     /// <summary>Takes the next change of a space's collection of a kind: its id and the change.</summary>
     public static readonly Statement NextChange = new("UPDATE collection SET counter = counter + 1 WHERE space_id = @p0 AND kind = @p1 RETURNING id, counter");

@@ -58,37 +58,14 @@ static class TreeWriting
         });
     }
 
-    /// <summary>Removes a thing with all below it: bytes un-named, grants taken, tombstones left.</summary>
-    public static async Task RemoveTree(this CloudWriter db, Node top, long change, CancellationToken cancel)
+    /// <summary>Makes room for what replaces a thing: a folder goes to the trash with all in it, a file's bytes go as when it is written over.</summary>
+    public static async Task RemoveTree(this CloudWriter db, Node there, long change, CancellationToken cancel)
     {
         await db.Save(cancel);
-        var collection = await db.CollectionOf(top.SpaceId, cancel);
-        var all = await db.Below(top, cancel);
-        await db.BuryTree(collection, top, change, cancel);
-        foreach (var part in all.Select(n => n.Id).Chunk(500))
-        {
-            await db.DropAll(part, cancel);
-            await db.ForgetLocks(part, cancel);
-            await db.ForgetProperties(part, cancel);
-            await db.TakeAll(top.SpaceId, part, cancel);
-        }
-
-        // Deepest first: a folder goes after what was in it.
-        foreach (var part in Enumerable.Reverse(all).Select(n => n.Id).Chunk(500))
-            await db.Set<Node>().Where(n => part.Contains(n.Id)).ExecuteDeleteAsync(cancel);
-    }
-
-    // In one statement, because a tree may have a hundred thousand things.
-    static Task<int> BuryTree(this CloudWriter db, CollectionId collection, Node top, long change, CancellationToken cancel)
-    {
-        var (from, into, now) = (db.Raw(top.Id), db.Raw(collection), db.Now);
-        db.Buried();
-        return db.Execute(
-            $"""
-            WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE id = {from} UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id)
-            INSERT INTO tombstone (collection_id, thing_id, change, trail, at) SELECT {into}, id, {change}, '', {now} FROM tree
-            """,
-            cancel);
+        if (there.IsFolder)
+            await db.ToTrash(there, change, cancel);
+        else
+            await db.Erase([there.Id], cancel);
     }
 
     /// <summary>A thing and all below it, folders before what they hold.</summary>

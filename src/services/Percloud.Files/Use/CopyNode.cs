@@ -37,6 +37,7 @@ sealed class CopyNode(CloudStore store)
             var node = await db.AddNode(space, parent, top ? transfer.Name : old.Name, old.IsFolder, change, cancel);
             made[old.Id] = node.Id;
             (node.Hash, node.Size, node.MediaType, node.ModifiedAt) = (old.Hash, old.Size, old.MediaType, old.ModifiedAt);
+            await db.IndexName(node, isNew: true, cancel);
             if (old.Hash is not null && await db.KeepToo(old.Hash, old.Size, node.Id, space, cancel) is { } full)
                 return full;
         }

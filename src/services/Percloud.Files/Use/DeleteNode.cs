@@ -2,10 +2,10 @@ using Percloud.Kernel;
 
 namespace Percloud.Files;
 
-/// <summary>Removes a file, or a folder with all in it, for good.</summary>
+/// <summary>Moves a file, or a folder with all in it, to the trash of its space; every door deletes through here.</summary>
 sealed class DeleteNode(CloudStore store)
 {
-    public Task<Outcome<Unit>> Run(Actor actor, Place place, Holds? condition, CancellationToken cancel) => store.Write<Outcome<Unit>>(
+    public Task<Outcome<Trashed>> Run(Actor actor, Place place, Holds? condition, CancellationToken cancel) => store.Write<Outcome<Trashed>>(
         actor,
         async db =>
         {
@@ -20,8 +20,7 @@ sealed class DeleteNode(CloudStore store)
             var change = await db.NextTreeChange(place.Space, cancel);
             await db.Stamp([.. found.Way.SkipLast(1)], change, cancel);
             await db.BuryPlace(place, found.Node.IsFolder, change, cancel);
-            await db.RemoveTree(found.Node, change, cancel);
-            return Unit.Done;
+            return await db.ToTrash(found.Node, change, cancel);
         },
         cancel);
 }

@@ -5,3 +5,8 @@ sealed record FilesUse(FindNode Find, ListFolder List, ReadFile Read, SaveFile S
 
 /// <summary>What only WebDAV clients ask for.</summary>
 sealed record DavUse(LockNode Lock, RefreshLock Refresh, UnlockNode Unlock, ReadLocks Locks, PatchProperties Patch, MakeFolderWith MakeFolderWith, ReadChanges Changes, ReadDetails Details, ReadTree Tree, ReadAccess Access);
+
+/// <summary>What people do on pages beyond what every door does.</summary>
+sealed record PageUse(
+    BrowseFolder Browse, ListTrash Trash, RestoreTrashed Restore, EmptyTrash Empty, MakeFolders MakeFolders, MarkFavourite Mark, ListFavourites Favourites, ListRecent Recent,
+    ListSpaces Spaces, ZipThings Zip, ReadText Text, ReadWho Who);

@@ -25,6 +25,8 @@ sealed class MakeFolder(CloudStore store)
             return held;
         var change = await db.NextTreeChange(place.Space, cancel);
         await db.Stamp(parent.Way, change, cancel);
-        return await db.AddNode(place.Space, parent.Node.Id, clean, folder: true, change, cancel);
+        var folder = await db.AddNode(place.Space, parent.Node.Id, clean, folder: true, change, cancel);
+        await db.IndexName(folder, isNew: true, cancel);
+        return folder;
     }
 }

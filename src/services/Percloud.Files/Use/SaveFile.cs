@@ -10,6 +10,12 @@ sealed record Arrival(Stream Body, long? Length, string? MediaType, long? Modifi
 
     /// <summary>The sum that the client announced, to be kept with the bytes.</summary>
     public string? Sum { get; init; }
+
+    /// <summary>Where the name is taken, both are kept: what arrives gets a number.</summary>
+    public bool KeepsBoth { get; init; }
+
+    /// <summary>The upload in parts that this ends, in the same step; null for any other.</summary>
+    public PendingId? Ends { get; init; }
 }
 
 /// <summary>What became of it.</summary>
@@ -24,7 +30,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return FilesRefusal.IsFolder;
         if (FileName.Clean(place.Name, out var bad) is not { } clean)
             return bad!;
-        if (!(await Early(actor, place, clean, condition, cancel)).Try(out var free, out var refusal))
+        if (!(await Early(actor, place, clean, arrival.KeepsBoth, condition, cancel)).Try(out var free, out var refusal))
             return refusal;
         using var reservation = reservations.TryReserve(actor.Cloud, place.Space, arrival.Length ?? 0, free, out var full);
         if (reservation is null)
@@ -38,7 +44,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
     }
 
     // Says no before the body is read, and how many bytes may come.
-    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
+    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, bool keepsBoth, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
         actor,
         async db =>
         {
@@ -47,7 +53,9 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             if (!parent.Node.IsFolder)
                 return FilesRefusal.ParentMissing;
             var there = await db.Alike(parent.Node.Id, clean, cancel);
-            if (Standing(there, clean) is { } no)
+            if (keepsBoth)
+                there = null;
+            else if (Standing(there, clean) is { } no)
                 return no;
             if (condition is not null && !await condition(p => db.Peek(p, cancel)))
                 return FilesRefusal.Condition;
@@ -73,6 +81,8 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
     {
         if (!(await db.FolderFor(place.Parent, cancel)).Try(out var parent, out var refusal))
             return refusal;
+        if (arrival.KeepsBoth)
+            clean = await db.FreeName(parent.Node.Id, clean, cancel);
         var there = await db.Alike(parent.Node.Id, clean, cancel);
         if (Standing(there, clean) is { } no)
             return no;
@@ -80,6 +90,8 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return FilesRefusal.Condition;
         if (await db.Guard(place.Space, there is null ? parent.Way : [.. parent.Way, there.Id], cancel) is { } held)
             return held;
+        if (arrival.Ends is { } upload && !await db.EndUpload(upload, cancel))
+            return Refusal.NotFound;
         var change = await db.NextTreeChange(place.Space, cancel);
         await db.Stamp(parent.Way, change, cancel);
         var node = there ?? await New(db, place.Space, parent.Node.Id, clean, cancel);
@@ -94,6 +106,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             await db.Run(NodeRows.Insert, cancel, NodeRows.Values(node));
         else
             await db.Run(NodeRows.Refill, cancel, node.Id.Value, node.Hash, node.Size, node.MediaType, node.ModifiedAt, change, (int)node.ByKind, node.ByKey);
+        await db.IndexName(node, isNew: there is null, cancel);
         return new Saved(node, there is null);
     }
 
