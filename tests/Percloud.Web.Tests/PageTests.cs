@@ -18,7 +18,7 @@ public class PageTests(SampleFixture sample) : IClassFixture<SampleFixture>
         Assert.Equal("same-origin", One(answer, "Cross-Origin-Opener-Policy"));
         Assert.Equal("same-origin", One(answer, "Cross-Origin-Resource-Policy"));
         Assert.Equal(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'none'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'none'; "
             + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'",
             One(answer, "Content-Security-Policy"));
     }

@@ -1,6 +1,7 @@
 using Percloud.Files;
 using Percloud.Kernel;
 using Percloud.People;
+using Percloud.Sharing;
 using Percloud.Web;
 
 namespace Percloud.Host;
@@ -9,7 +10,7 @@ namespace Percloud.Host;
 static class HostModules
 {
     /// <summary>The services, in the order of their migrations.</summary>
-    public static IReadOnlyList<IServiceModule> All { get; } = [new FilesModule(), new PeopleModule()];
+    public static IReadOnlyList<IServiceModule> All { get; } = [new FilesModule(), new PeopleModule(), new SharingModule()];
 
     /// <summary>The parts of a cloud's database.</summary>
     public static CloudModel Model { get; } = new([new KernelModel(), .. All.Select(m => m.Model).OfType<ICloudModel>()]);

@@ -58,8 +58,7 @@ public sealed class AuditLog(CloudStore store)
     {
         var found = await db.Query<AuditEntry>().Where(e => e.Seq < before).OrderByDescending(e => e.Seq).Take(most + 1).ToListAsync(cancel);
         var shown = found.Take(most).ToList();
-        var ids = shown.Where(e => e.ByKind == PrincipalKind.Account).Select(e => e.ByKey).Distinct().Select(Parsed).OfType<AccountId>().ToList();
-        var names = await db.Query<Account>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToDictionaryAsync(a => Principal.Of(a.Id), a => a.Name, cancel);
+        var names = await Names(db, [.. shown.Select(e => new Principal(e.ByKind, e.ByKey)).Distinct()], cancel);
         var head = await db.Query<AuditEntry>().OrderByDescending(e => e.Seq).Select(e => new { e.Hash, e.At }).FirstAsync(cancel);
         return new LogPage([.. shown.Select(e => Line(e, names))], await Days(db, shown, cancel), found.Count > most ? shown[^1].Seq : null, head.Hash, head.At);
     }
@@ -77,11 +76,21 @@ public sealed class AuditLog(CloudStore store)
 
     static long DayOf(AuditEntry entry) => entry.At / DayMs;
 
+    static async Task<Dictionary<Principal, string>> Names(CloudReader db, List<Principal> who, CancellationToken cancel)
+    {
+        var (accounts, links) = (Parsed<AccountId>(who, PrincipalKind.Account), Parsed<LinkId>(who, PrincipalKind.Link));
+        var names = await db.Query<Account>().Where(a => accounts.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToDictionaryAsync(a => Principal.Of(a.Id), a => a.Name, cancel);
+        foreach (var link in await db.Query<Link>().Where(l => links.Contains(l.Id)).Select(l => new { l.Id, l.Name }).ToListAsync(cancel))
+            names[Principal.Of(link.Id)] = link.Name;
+        return names;
+    }
+
     static LogLine Line(AuditEntry entry, Dictionary<Principal, string> names)
     {
         var by = entry.ByKind == PrincipalKind.Provider ? entry.ByKey : names.GetValueOrDefault(new Principal(entry.ByKind, entry.ByKey));
         return new LogLine(entry.Seq, entry.At, entry.ByKind, by, entry.Key, JsonSerializer.Deserialize<Dictionary<string, string>>(entry.Arguments) ?? [], entry.Hash);
     }
 
-    static AccountId? Parsed(string key) => Id.TryParse<AccountId>(key, out var id) ? id : null;
+    static List<T> Parsed<T>(List<Principal> who, PrincipalKind kind)
+        where T : struct, IId<T> => [.. who.Where(p => p.Kind == kind).Select(p => Id.TryParse<T>(p.Key, out var id) ? id : (T?)null).OfType<T>()];
 }

@@ -23,9 +23,24 @@ public static class Access
         ArgumentNullException.ThrowIfNull(db);
         var (principals, _) = await PrincipalsOf(db, default, cancel);
         var keys = principals.Select(p => p.Key).ToList();
-        var granted = await db.Query<Grant>().Where(g => g.ThingId == null && keys.Contains(g.Key)).Select(g => new { g.SpaceId, g.Kind, g.Key }).ToListAsync(cancel);
+        var granted = await db.GrantsInForce().Where(g => g.ThingId == null && keys.Contains(g.Key)).Select(g => new { g.SpaceId, g.Kind, g.Key }).ToListAsync(cancel);
         var spaces = granted.Where(g => principals.Contains(new Principal(g.Kind, g.Key))).Select(g => g.SpaceId);
         return [.. (db.Actor.OwnSpace is { } own ? spaces.Prepend(own) : spaces).Distinct()];
+    }
+
+    /// <summary>The grants that hold now: neither expired nor taken back.</summary>
+    public static IQueryable<Grant> GrantsInForce(this CloudReader db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var now = db.Now;
+        return db.Query<Grant>().Where(g => g.RevokedAt == null && (g.ExpiresAt == null || g.ExpiresAt > now));
+    }
+
+    /// <summary>All that the actor acts as: itself, its groups, everyone; empty for those who have no role anywhere.</summary>
+    public static async Task<IReadOnlyList<Principal>> ActsAs(this CloudReader db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (await PrincipalsOf(db, default, cancel)).Principals;
     }
 
     /// <summary>Refuses with 404 below viewer and 403 below what is needed; null when the role suffices.</summary>
@@ -44,7 +59,7 @@ public static class Access
             return Role.None;
         var keys = who.Principals.Select(p => p.Key).ToList();
         var things = way.Select(t => (ThingId?)t).ToList();
-        var grants = await db.Query<Grant>()
+        var grants = await db.GrantsInForce()
             .Where(g => g.SpaceId == space && keys.Contains(g.Key) && (g.ThingId == null || things.Contains(g.ThingId)))
             .Select(g => new { g.Kind, g.Key, g.Role })
             .ToListAsync(cancel);
@@ -55,7 +70,7 @@ public static class Access
     static async Task<(IReadOnlyList<Principal> Principals, bool GroupAdmin)> PrincipalsOf(CloudReader db, SpaceId space, CancellationToken cancel)
     {
         if (db.Actor.Principal.Kind == PrincipalKind.Link)
-            return (await IsGood(db, db.Actor.Principal.Key, cancel) ? [db.Actor.Principal] : [], false);
+            return (await IsGood(db, cancel) ? [db.Actor.Principal] : [], false);
         if (db.Actor.Account is not { } account)
             return ([], false);
         var groups = await db.Query<Membership>()
@@ -65,10 +80,10 @@ public static class Access
         return ([db.Actor.Principal, Principal.Everyone, .. groups.Select(g => Principal.Of(g.Id))], groups.Any(g => g.IsAdmin && g.SpaceId == space));
     }
 
-    // Looked at each time, so that somebody who opened a link in time loses it when it expires.
-    static async Task<bool> IsGood(CloudReader db, string key, CancellationToken cancel)
+    // Looked at each time, so that somebody who opened a link in time loses it when it expires. A link for dropping has its role only then.
+    static async Task<bool> IsGood(CloudReader db, CancellationToken cancel)
     {
-        var now = db.Now;
-        return Id.TryParse<LinkId>(key, out var id) && await db.Query<Link>().AnyAsync(l => l.Id == id && (l.ExpiresAt == null || l.ExpiresAt > now), cancel);
+        var (now, drops) = (db.Now, db.Actor.Drops);
+        return Id.TryParse<LinkId>(db.Actor.Principal.Key, out var id) && await db.Query<Link>().AnyAsync(l => l.Id == id && (l.ExpiresAt == null || l.ExpiresAt > now) && (drops || !l.DropsOnly), cancel);
     }
 }

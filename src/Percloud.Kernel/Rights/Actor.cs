@@ -28,6 +28,9 @@ public sealed record Actor(CloudId Cloud, Principal Principal)
     /// <summary>Tokens of locks that the client showed with its request; empty at doors that know none.</summary>
     public IReadOnlyList<string> LockTokens { get; init; } = [];
 
+    /// <summary>Set only while a link's holder puts something in: a link that is for nothing else has no role otherwise.</summary>
+    public bool Drops { get; init; }
+
     /// <summary>A visitor of this cloud.</summary>
     public static Actor Nobody(CloudId cloud) => new(cloud, Principal.Nobody);
 

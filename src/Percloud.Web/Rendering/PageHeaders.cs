@@ -7,7 +7,7 @@ public static class PageHeaders
 {
     /// <summary>No script, style, picture or form of anyone else's, none inline, and nobody may frame the page.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'none'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'";
 
     internal static void Write(HttpResponse response, PageFrame frame)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Web;
 
@@ -26,6 +27,7 @@ public sealed class FilesModule : IServiceModule
         services.AddSingleton<UploadFiles>().AddSingleton<ReceiveParts>().AddSingleton<TusDoor>().AddSingleton<TrashDoor>().AddSingleton<PlacedDoor>().AddSingleton<ISearchSource, FoundFiles>();
         services.AddJobWorker<PurgeTrash>().AddJobWorker<SweepUploads>().AddJobWorker<IndexText>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
+        services.AddSingleton<IShareSource, FilesShares>().AddSingleton<ILinkRoom, FilesLinkRoom>().AddSingleton<DropFiles>();
     }
 
     /// <inheritdoc/>

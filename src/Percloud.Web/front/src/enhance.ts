@@ -2,6 +2,7 @@ import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
 import { picks } from "./pick";
 import { sheets } from "./sheet";
+import { suggestNames } from "./suggest";
 import { toasts } from "./toast";
 import { resumableForms } from "./tus";
 import { uploadForms } from "./upload";
@@ -10,6 +11,7 @@ import { uploadForms } from "./upload";
 export function enhance(root: ParentNode): void {
   copyButtons(root);
   confirmInDialog(root);
+  suggestNames(root);
   uploadForms(root);
   resumableForms(root);
   picks(root);

@@ -40,5 +40,5 @@ sealed record Address(Place Place, string Root)
 
     public string HrefOf(IEnumerable<string> names) => Root + Encode(names);
 
-    static string Encode(IEnumerable<string> names) => string.Concat(names.Select(n => "/" + Uri.EscapeDataString(n)));
+    internal static string Encode(IEnumerable<string> names) => string.Concat(names.Select(n => "/" + Uri.EscapeDataString(n)));
 }

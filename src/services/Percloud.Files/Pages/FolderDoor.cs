@@ -46,7 +46,7 @@ sealed class FolderDoor(FilesUse use, PageUse pages, FolderForms forms, UploadFo
         var look = FolderLook.Of(context.Request.Query);
         if (!(await pages.Browse.Run(context.Actor(), address.Place, look.Order, look.After, PerPage, cancel)).Try(out var page, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
-        var room = await use.Room.Run(context.Actor(), address.Place.Space, cancel);
+        var room = page.Hidden > 0 ? null : await use.Room.Run(context.Actor(), address.Place.Space, cancel);
         var spaces = await pages.Spaces.Run(context.Actor(), cancel);
         return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, room, look, spaces, context.Actor(), context.Request.Query["rename"])));
     }

@@ -4,7 +4,7 @@ using Percloud.Web.Components;
 namespace Percloud.Files;
 
 /// <summary>One line of a folder's page.</summary>
-public sealed record FolderRow(string Name, string Shown, string Href, bool IsFolder, bool IsText, bool Marked, string Icon, long? Bytes, DateTimeOffset At);
+public sealed record FolderRow(string Name, string Shown, string Href, bool IsFolder, bool IsText, bool Marked, string Icon, long? Bytes, DateTimeOffset At, string Id);
 
 /// <summary>An order that the page can stand in: the key of its word, its address, whether it is the present one and goes down.</summary>
 public sealed record FolderOrder(string Text, string Href, bool Current, bool Down);
@@ -33,8 +33,8 @@ public sealed record FolderModel
     /// <summary>May the person change things here.</summary>
     public bool MayEdit { get; init; }
 
-    /// <summary>Bytes in use in the space.</summary>
-    public long Used { get; init; }
+    /// <summary>Bytes in use in the space; null for those who see only a part of it.</summary>
+    public long? Used { get; init; }
 
     /// <summary>Bytes that may still be written; null without a bound.</summary>
     public long? Free { get; init; }
@@ -57,21 +57,22 @@ public sealed record FolderModel
     /// <summary>Where the trash of this space is; null for those who may not look.</summary>
     public string? TrashHref { get; init; }
 
-    internal static FolderModel Of(Address address, Browsed page, Fullness room, FolderLook look, IReadOnlyList<SpaceLine> spaces, Actor actor, string? renaming)
+    internal static FolderModel Of(Address address, Browsed page, Fullness? room, FolderLook look, IReadOnlyList<SpaceLine> spaces, Actor actor, string? renaming)
     {
         var names = address.Place.Names;
+        var way = Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root)).Skip(page.Hidden).ToList();
         var may = page.Folder.Role >= Kernel.Role.Editor;
         return new FolderModel
         {
             Name = names.Count == 0 ? "" : names[^1],
             Href = address.Href,
             UploadHref = address.UploadHref,
-            Way = [.. Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root))],
+            Way = way,
             Rows = [.. page.Nodes.Select(n => Row(address, n, page.Marked.Contains(n.Id)))],
             Next = page.After is null ? null : (look with { After = page.After }).HrefOn(address.Href),
             MayEdit = may,
-            Used = room.Used,
-            Free = room.Free,
+            Used = room?.Used,
+            Free = room?.Free,
             Renaming = NullIfEmpty(renaming),
             Orders = [.. Enum.GetValues<SortBy>().Select(by => new FolderOrder(WordOf(by), look.By(by).HrefOn(address.Href), look.Order.By == by, look.Order.By == by && look.Order.Descending))],
             Grid = look.Grid,
@@ -85,7 +86,7 @@ public sealed record FolderModel
 
     static FolderRow Row(Address address, Node node, bool marked) => new(
         node.Name, FileName.Shown(node.Name), address.HrefOf(address.Place.Names.Append(node.Name)), node.IsFolder, !node.IsFolder && MediaTypes.IsText(node.MediaType) && node.Size <= ReadText.Most, marked, IconOf(node),
-        node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt));
+        node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt), node.Id.Text());
 
     internal static string IconOf(Node node) => node.IsFolder ? "folder" : FileKind.IconOf(node.MediaType);
 

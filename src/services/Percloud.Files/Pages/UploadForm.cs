@@ -41,7 +41,7 @@ sealed class UploadForm(FilesUse use, PageUse pages)
         return await use.Save.Run(actor, folder.Child(name), new Arrival(part.Body, null, part.ContentType, null) { KeepsBoth = keepsBoth }, null, cancel);
     }
 
-    static async Task<bool> TokenFits(HttpContext context, UploadPart? first, CancellationToken cancel)
+    internal static async Task<bool> TokenFits(HttpContext context, UploadPart? first, CancellationToken cancel)
     {
         if (first?.Field != FormTokens.Field)
             return false;

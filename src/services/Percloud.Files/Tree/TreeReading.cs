@@ -35,6 +35,19 @@ static class TreeReading
     public static ValueTask<List<Node>> Children(this CloudReader db, ThingId folder, string? after, int most, CancellationToken cancel) =>
         db.All(NodeRows.Children, NodeRows.Read, cancel, folder.Value, after ?? "", most);
 
+    /// <summary>Refuses to take a thing out of its folder to those who may change only the thing: what was shared stays where its owner keeps it.</summary>
+    public static async Task<Refusal?> StaysPut(this CloudReader db, Found found, CancellationToken cancel) =>
+        await db.RoleOf(found.Node.SpaceId, [.. found.Way.SkipLast(1)], cancel) < Role.Editor ? Refusal.Forbidden : null;
+
+    /// <summary>How many of the folders above a thing, from the root down, the actor does not see: all above what was shared.</summary>
+    public static async Task<int> HiddenAbove(this CloudReader db, Found found, CancellationToken cancel)
+    {
+        var hidden = 0;
+        while (hidden < found.Way.Count - 1 && await db.RoleOf(found.Node.SpaceId, [.. found.Way.Take(hidden + 1)], cancel) == Role.None)
+            hidden++;
+        return hidden;
+    }
+
     /// <summary>The root of a space's tree; null before anything was put there.</summary>
     public static ValueTask<Node?> Root(this CloudReader db, SpaceId space, CancellationToken cancel) =>
         db.First(NodeRows.Root, NodeRows.Read, cancel, space.Text());

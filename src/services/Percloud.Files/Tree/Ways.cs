@@ -21,6 +21,13 @@ static class Ways
         return way[0].IsRoot ? way : null;
     }
 
+    /// <summary>For each thing that stands in a tree, its folders from the root down and itself last; asked level by level for all at once.</summary>
+    public static async Task<IReadOnlyList<IReadOnlyList<Node>>> WaysTo(this CloudReader db, IReadOnlyList<ThingId> things, CancellationToken cancel)
+    {
+        var above = await db.Above(things, cancel);
+        return [.. things.Distinct().Select(t => above[t].AsEnumerable().Reverse().ToList()).Where(way => way is [{ IsRoot: true }, ..])];
+    }
+
     /// <summary>The thing by its id for an actor who may see it, with the way down to it.</summary>
     public static async Task<Outcome<(Place Place, Found Found)>> FindById(this CloudReader db, ThingId thing, Role needed, CancellationToken cancel)
     {

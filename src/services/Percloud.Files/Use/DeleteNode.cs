@@ -13,6 +13,8 @@ sealed class DeleteNode(CloudStore store)
                 return Refusal.Forbidden;
             if (!(await db.FindIn(place, Role.Editor, cancel)).Try(out var found, out var refusal))
                 return refusal;
+            if (await db.StaysPut(found, cancel) is { } stays)
+                return stays;
             if (condition is not null && !await condition(p => db.Peek(p, cancel)))
                 return FilesRefusal.Condition;
             if (await db.GuardRemoval(place.Space, found.Way, cancel) is { } held)

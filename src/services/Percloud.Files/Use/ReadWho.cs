@@ -26,7 +26,7 @@ sealed class ReadWho(CloudStore store)
     static async Task<WhoSees> Seen(CloudReader db, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
     {
         var things = way.Select(t => (ThingId?)t).ToList();
-        var grants = await db.Query<Grant>().Where(g => g.SpaceId == space && (g.ThingId == null || things.Contains(g.ThingId))).Select(g => new { g.Kind, g.Key }).Distinct().ToListAsync(cancel);
+        var grants = await db.GrantsInForce().Where(g => g.SpaceId == space && (g.ThingId == null || things.Contains(g.ThingId))).Select(g => new { g.Kind, g.Key }).Distinct().ToListAsync(cancel);
         List<string> names = [];
         foreach (var grant in grants.Where(g => g.Kind is PrincipalKind.Account or PrincipalKind.Group && !(g.Kind == PrincipalKind.Account && g.Key == db.Actor.Principal.Key)))
         {

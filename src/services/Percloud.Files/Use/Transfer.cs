@@ -14,6 +14,8 @@ sealed record Transfer(Found From, Found Folder, string Name, Node? There)
             return bad!;
         if (!(await db.FindIn(from, source, cancel)).Try(out var found, out var missing))
             return missing;
+        if (source >= Role.Editor && await db.StaysPut(found, cancel) is { } stays)
+            return stays;
         if (found.Node.IsFolder && from.Holds(to.Parent))
             return FilesRefusal.IntoItself;
         if (!(await db.FolderFor(to.Parent, cancel)).Try(out var folder, out var refusal))

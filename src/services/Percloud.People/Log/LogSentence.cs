@@ -15,6 +15,7 @@ static class LogSentence
     {
         PrincipalKind.Account => line.By ?? texts["people.log.someone"],
         PrincipalKind.Provider => texts["people.log.provider", ("name", line.By ?? "")],
+        PrincipalKind.Link => string.IsNullOrEmpty(line.By) ? texts["people.log.link-unnamed"] : texts["people.log.link", ("name", line.By)],
         PrincipalKind.System => texts["people.log.system"],
         _ => texts["people.log.visitor"],
     };
@@ -26,6 +27,8 @@ static class LogSentence
         ("role", nameof(Role.Viewer)) => texts["people.role.viewer"],
         ("role", nameof(Role.Commenter)) => texts["people.role.commenter"],
         ("role", nameof(Role.Editor)) => texts["people.role.editor"],
+        ("role", nameof(Role.Manager)) => texts["people.role.manager"],
+        ("role", "Drop") => texts["people.role.drop"],
         _ => value,
     };
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using QRCoder;
 
-namespace Percloud.People;
+namespace Percloud.Web.Components;
 
 /// <summary>Turns a text into the path of a QR code (ISO/IEC 18004), its quiet zone of four modules included.</summary>
 static class QrDrawing
