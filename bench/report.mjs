@@ -2,7 +2,7 @@
 const f = (x, d = 0) => x === undefined || x === null || Number.isNaN(x) ? '—' : x.toFixed(d);
 const mid = (xs) => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)];
 const met = (ok) => ok ? 'met' : '**not met**';
-const head = (r) => `Measured ${r.date.slice(0, 10)} at ${r.commit}, ${r.cores} cores${r.load > 1 ? `, **while other work ran (load ${r.load.toFixed(0)}): not to be leaned on**` : ''}.`;
+const head = (r) => `Measured ${r.date.slice(0, 10)} at ${r.commit}, ${r.cores} cores${r.load > 0.5 ? `, **while other work ran (${r.load.toFixed(0)} of the cores were busy before it): not to be leaned on**` : ''}.`;
 
 export function report(read) {
   const parts = ['# Performance', '', 'Written by `bench/run` from the raw figures in bench/results; the program is the Release, ReadyToRun one that ships. Memory is that of the whole process tree.', ''];

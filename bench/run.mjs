@@ -1,6 +1,6 @@
 // Runs the benches named (all without a name), keeps the raw figures in bench/results and writes docs/performance.md from the newest of each.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { root } from './host.mjs';
@@ -25,10 +25,19 @@ mkdirSync(results, { recursive: true });
 const asked = process.argv.slice(2);
 for (const name of asked.length ? asked : Object.keys(benches)) {
   console.error(`bench: ${name} …`);
-  const load = loadavg()[0];
+  const load = await busy();
   const figures = await benches[name]();
   const commit = execFileSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   writeFileSync(join(results, `${name}.json`), JSON.stringify({ name, date: new Date().toISOString(), commit, load, cores: Number(execFileSync('nproc', { encoding: 'utf8' })), figures }, null, 1) + '\n');
 }
 const read = (name) => { const file = join(results, `${name}.json`); return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null; };
 writeFileSync(join(root, 'docs', 'performance.md'), report(read));
+
+// How many cores others keep busy in the two seconds before a bench: the load average would still count the bench before it.
+async function busy() {
+  const seen = () => cpus().reduce((sum, { times }) => ({ idle: sum.idle + times.idle, all: sum.all + Object.values(times).reduce((a, b) => a + b) }), { idle: 0, all: 0 });
+  const before = seen();
+  await new Promise((done) => setTimeout(done, 2000));
+  const after = seen();
+  return Number((cpus().length * (1 - (after.idle - before.idle) / (after.all - before.all))).toFixed(2));
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -9,6 +10,8 @@ namespace Percloud.Host;
 sealed class ControlClient : IDisposable
 {
     static readonly Uri Host = new("http://control/control/");
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly HttpMessageInvoker invoker;
 
@@ -40,19 +43,41 @@ sealed class ControlClient : IDisposable
 
     static async Task<Socket> Connect(string data, CancellationToken cancel)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             using var way = SocketFolder.Of(data);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(way.PathOf(ControlSocket.Name)), cancel);
-            return socket;
+            return await Connect(new UnixDomainSocketEndPoint(way.PathOf(ControlSocket.Name)), Stopwatch.GetTimestamp(), cancel);
         }
         catch (Exception fault) when (fault is SocketException or IOException or UnauthorizedAccessException)
         {
-            socket.Dispose();
             throw new NoHostException(fault is SocketException { SocketErrorCode: SocketError.AccessDenied } or UnauthorizedAccessException
                 ? $"The host on {data} belongs to another user: run this as the user that runs the host."
                 : $"No host runs on {data}. Start it with `percloud serve --data {data}`, or name the right folder with --data.");
+        }
+    }
+
+    // A host that has more callers waiting than its queue holds says "try again" at once (connect(2), EAGAIN): it is there, and busy.
+    static async Task<Socket> Connect(UnixDomainSocketEndPoint at, long began, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(at, cancel);
+                return socket;
+            }
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.WouldBlock or SocketError.TryAgain && Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                socket.Dispose();
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+
+            await Task.Delay(20, cancel);
         }
     }
 }

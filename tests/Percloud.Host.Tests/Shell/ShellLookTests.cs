@@ -1,14 +1,9 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace Percloud.Host.Tests;
 
 /// <summary>Every page at both sizes, light and dark: it fits, nothing complains, and axe finds nothing at WCAG 2.2 AA. The pictures go to artifacts/screens, or where PERCLOUD_SCREENS says.</summary>
 public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
 {
     static readonly string Pictures = Environment.GetEnvironmentVariable("PERCLOUD_SCREENS") ?? Path.Combine(Path.GetTempPath(), "percloud-screens");
-
-    static readonly AxeRunOptions Wcag = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
 
     public static TheoryData<string, bool> All => ShellPages.All();
 
@@ -19,14 +14,15 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
     [MemberData(nameof(All))]
     public async Task A_page_fits_and_is_accessible(string path, bool inside)
     {
+        var visit = await world.Look(ShellPages.Of(world, path), inside);
         foreach (var (width, dark) in ((int, bool)[])[(390, false), (390, true), (1280, false), (1280, true)])
         {
-            await using var visit = await world.Open(ShellPages.Of(world, path), width, dark, signedIn: inside);
+            await visit.Resize(width, dark);
             await visit.Page.ScreenshotAsync(new() { Path = Picture(path, inside, width, dark), FullPage = width == 1280 });
             Assert.True(await Fits(visit), $"{path} is wider than {width} px.");
             Assert.Empty(visit.Complaints);
-            var found = await visit.Page.RunAxe(Wcag);
-            Assert.True(found.Violations.Length == 0, $"{path} at {width}, dark {dark}: " + string.Join("\n", found.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            var barriers = await visit.Look();
+            Assert.True(barriers.Length == 0, $"{path} at {width}, dark {dark}: {string.Join("\n", barriers)}");
         }
     }
 
@@ -34,10 +30,12 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
     [MemberData(nameof(Worded))]
     public async Task A_page_fits_with_text_twice_as_large_and_from_right_to_left(string path, bool inside)
     {
+        var visit = await world.Look(ShellPages.Of(world, path), inside, "ur");
+        Assert.Equal("rtl", await visit.Page.GetAttributeAsync("html", "dir"));
         foreach (var width in (int[])[390, 1280])
         {
-            await using var visit = await world.Open(ShellPages.Of(world, path), width, signedIn: inside, language: "ur");
-            Assert.Equal("rtl", await visit.Page.GetAttributeAsync("html", "dir"));
+            await visit.Resize(width, dark: false);
+            await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = ''");
             Assert.True(await Fits(visit), $"{path} from right to left is wider than {width} px.");
             await visit.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
             Assert.True(await Fits(visit), $"{path} with text twice as large is wider than {width} px: " + await visit.Page.EvaluateAsync<string>("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().left < -1 || e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ')"));
@@ -48,7 +46,7 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
     [MemberData(nameof(Worded))]
     public async Task No_word_of_a_page_is_outside_the_texts(string path, bool inside)
     {
-        await using var visit = await world.Open(ShellPages.Of(world, path), 1280, signedIn: inside, language: "qps");
+        var visit = await world.Look(ShellPages.Of(world, path), inside, "qps");
         var bare = await visit.Page.EvaluateAsync<string[]>(
             """
             () => {

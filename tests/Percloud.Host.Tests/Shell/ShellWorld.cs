@@ -8,6 +8,7 @@ namespace Percloud.Host.Tests;
 /// <summary>Casa nostra: Ana runs it, Bea lives in it, the neighbours' assembly meets in it; with the whole program and Debian's Chromium.</summary>
 public sealed class ShellWorld : IAsyncLifetime
 {
+    readonly Dictionary<(bool Inside, string Language), ShellVisit> looks = [];
     IPlaywright playwright = null!;
     IBrowser chromium = null!;
     string state = "";
@@ -31,6 +32,8 @@ public sealed class ShellWorld : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var look in looks.Values)
+            await look.DisposeAsync();
         await chromium.DisposeAsync();
         playwright.Dispose();
         await Host.DisposeAsync();
@@ -50,6 +53,16 @@ public sealed class ShellWorld : IAsyncLifetime
             ServiceWorkers = ServiceWorkerPolicy.Allow,
         });
         var visit = new ShellVisit(context, await context.NewPageAsync());
+        await visit.Page.GotoAsync(path);
+        return visit;
+    }
+
+    /// <summary>A page to look at only, as Ana or as a visitor: one browser stays for each language, because a new one costs a second.</summary>
+    internal async Task<ShellVisit> Look(string path, bool signedIn, string language = "en")
+    {
+        if (!looks.TryGetValue((signedIn, language), out var visit))
+            looks[(signedIn, language)] = visit = await Open("/manifest.webmanifest", signedIn: signedIn, language: language);
+        visit.Complaints.Clear();
         await visit.Page.GotoAsync(path);
         return visit;
     }
@@ -100,6 +113,13 @@ sealed class ShellVisit : IAsyncDisposable
     public IPage Page { get; }
 
     public List<string> Complaints { get; } = [];
+
+    /// <summary>Another size or look of the same page; nothing moves, so that colours are what they will be.</summary>
+    public async Task Resize(int width, bool dark)
+    {
+        await Page.SetViewportSizeAsync(width, width < 900 ? 844 : 800);
+        await Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
