@@ -62,6 +62,27 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.ToTable("dead_property");
                 });
 
+            modelBuilder.Entity("Percloud.Files.Favourite", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thing_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("AccountId", "ThingId");
+
+                    b.HasIndex("ThingId");
+
+                    b.ToTable("favourite");
+                });
+
             modelBuilder.Entity("Percloud.Files.FileLock", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,7 +219,138 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
 
                     b.HasIndex("SpaceId", "Change");
 
+                    b.HasIndex("SpaceId", "ModifiedAt");
+
+                    b.HasIndex("ParentId", "IsFolder", "Folded");
+
+                    b.HasIndex("ParentId", "IsFolder", "MediaType", "Folded");
+
+                    b.HasIndex("ParentId", "IsFolder", "ModifiedAt", "Folded");
+
+                    b.HasIndex("ParentId", "IsFolder", "Size", "Folded");
+
                     b.ToTable("node");
+                });
+
+            modelBuilder.Entity("Percloud.Files.PendingUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("ByKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("by_kind");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_done");
+
+                    b.Property<bool>("KeepsBoth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_both");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("text")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ModifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SpaceId");
+
+                    b.ToTable("pending_upload");
+                });
+
+            modelBuilder.Entity("Percloud.Files.Trashed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_key")
+                        .UseCollation("C");
+
+                    b.Property<int>("ByKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("by_kind");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("FolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("folder_id");
+
+                    b.Property<long>("GoesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goes_at");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.Property<long>("Things")
+                        .HasColumnType("bigint")
+                        .HasColumnName("things");
+
+                    b.Property<string>("Trail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trail")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoesAt");
+
+                    b.HasIndex("SpaceId", "At");
+
+                    b.ToTable("trashed");
                 });
 
             modelBuilder.Entity("Percloud.Kernel.Account", b =>
@@ -515,6 +667,10 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("integer")
                         .HasColumnName("by_kind");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
                     b.Property<long>("GivenAt")
                         .HasColumnType("bigint")
                         .HasColumnName("given_at");
@@ -528,6 +684,10 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
                         .HasColumnType("integer")
@@ -658,6 +818,14 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Downloads")
+                        .HasColumnType("integer")
+                        .HasColumnName("downloads");
+
+                    b.Property<bool>("DropsOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("drops_only");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
@@ -666,10 +834,26 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("integer")
                         .HasColumnName("most_uses");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash")
                         .UseCollation("C");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -952,6 +1136,15 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.HasOne("Percloud.Kernel.Space", null)
                         .WithMany()
                         .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Percloud.Files.Trashed", b =>
+                {
+                    b.HasOne("Percloud.Files.Node", null)
+                        .WithOne()
+                        .HasForeignKey("Percloud.Files.Trashed", "Id")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

@@ -52,6 +52,27 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.ToTable("dead_property");
                 });
 
+            modelBuilder.Entity("Percloud.Files.Favourite", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thing_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("AccountId", "ThingId");
+
+                    b.HasIndex("ThingId");
+
+                    b.ToTable("favourite");
+                });
+
             modelBuilder.Entity("Percloud.Files.FileLock", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -183,7 +204,135 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
 
                     b.HasIndex("SpaceId", "Change");
 
+                    b.HasIndex("SpaceId", "ModifiedAt");
+
+                    b.HasIndex("ParentId", "IsFolder", "Folded");
+
+                    b.HasIndex("ParentId", "IsFolder", "MediaType", "Folded");
+
+                    b.HasIndex("ParentId", "IsFolder", "ModifiedAt", "Folded");
+
+                    b.HasIndex("ParentId", "IsFolder", "Size", "Folded");
+
                     b.ToTable("node");
+                });
+
+            modelBuilder.Entity("Percloud.Files.PendingUpload", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_key");
+
+                    b.Property<int>("ByKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_kind");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
+
+                    b.Property<bool>("KeepsBoth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_both");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<long?>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("SpaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SpaceId");
+
+                    b.ToTable("pending_upload");
+                });
+
+            modelBuilder.Entity("Percloud.Files.Trashed", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_key");
+
+                    b.Property<int>("ByKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_kind");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("FolderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("folder_id");
+
+                    b.Property<long>("GoesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_at");
+
+                    b.Property<byte[]>("SpaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("space_id");
+
+                    b.Property<long>("Things")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("things");
+
+                    b.Property<string>("Trail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trail");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoesAt");
+
+                    b.HasIndex("SpaceId", "At");
+
+                    b.ToTable("trashed");
                 });
 
             modelBuilder.Entity("Percloud.Kernel.Account", b =>
@@ -487,6 +636,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("by_kind");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
                     b.Property<long>("GivenAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("given_at");
@@ -499,6 +652,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
@@ -624,6 +781,14 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Downloads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("downloads");
+
+                    b.Property<bool>("DropsOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drops_only");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
@@ -632,9 +797,23 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("most_uses");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -906,6 +1085,15 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.HasOne("Percloud.Kernel.Space", null)
                         .WithMany()
                         .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Percloud.Files.Trashed", b =>
+                {
+                    b.HasOne("Percloud.Files.Node", null)
+                        .WithOne()
+                        .HasForeignKey("Percloud.Files.Trashed", "Id")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
