@@ -10,8 +10,8 @@ sealed class DnsNames(IReadOnlyList<IPEndPoint> servers)
 {
     readonly LookupClient client = new(new LookupClientOptions(servers.ToArray())
     {
-        Timeout = TimeSpan.FromSeconds(3),
-        Retries = 1,
+        Timeout = TimeSpan.FromSeconds(2),
+        Retries = 2,
         UseCache = true,
         MaximumCacheTimeout = TimeSpan.FromMinutes(5),
         ThrowDnsErrors = false,

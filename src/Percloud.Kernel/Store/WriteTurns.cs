@@ -5,7 +5,7 @@ namespace Percloud.Kernel;
 /// <summary>Gives writers of a cloud their turn, first come first served, and commits for as many as are there (<see cref="WriteBatch"/>).</summary>
 sealed class WriteTurns(OpenClouds clouds, Subscriptions subscriptions, DueWork due, WakeTable wakes, TimeProvider clock)
 {
-    /// <summary>Runs one closure in its turn; returns after the commit that holds it, or after a refusal.</summary>
+    /// <summary>Runs one closure in its turn; returns after the commit that holds it, or after a refusal and the commit of what it saw.</summary>
     public async Task<T> Write<T>(CloudLease lease, Actor actor, Func<CloudWriter, Task<T>> work, CancellationToken cancel)
     {
         var entry = lease.Entry;
@@ -14,26 +14,27 @@ sealed class WriteTurns(OpenClouds clouds, Subscriptions subscriptions, DueWork 
         await entry.Turn.WaitAsync(CancellationToken.None);
         Interlocked.Decrement(ref entry.Waiting);
         Written<T> written = default;
+        WriteBatch? batch = null;
         ExceptionDispatchInfo? fault = null;
         try
         {
             cancel.ThrowIfCancellationRequested();
             await clouds.MarkDirty(lease, cancel);
-            entry.Batch ??= new WriteBatch(await lease.Handles.BeginWrite(cancel), clock.GetTimestamp());
-            written = await Join(entry, entry.Batch, actor, work, cancel);
+            batch = entry.Batch ??= new WriteBatch(await lease.Handles.BeginWrite(cancel), clock.GetTimestamp());
+            written = await Join(entry, batch, actor, work, cancel);
         }
         catch (Exception thrown)
         {
             fault = ExceptionDispatchInfo.Capture(thrown);
         }
 
-        var batch = entry.Batch;
         await PassOn(lease, written.Writer);
         fault?.Throw();
-        if (written.Writer is not { } writer)
-            return written.Result!;
-        await batch!.Ended.Task;
-        if (!writer.HoldsTurn)
+
+        // A refusal may rest on what others wrote in this transaction: nobody hears of it before that stands.
+        if (written.Waits)
+            await batch!.Ended.Task;
+        if (written.Writer is { } writer && !writer.HoldsTurn)
             AfterCommit(lease, writer);
         return written.Result!;
     }
@@ -50,8 +51,9 @@ sealed class WriteTurns(OpenClouds clouds, Subscriptions subscriptions, DueWork 
             var result = await work(writer);
             if (result is Refusal or IOutcome { Refusal: not null })
             {
+                var sawOthers = batch.Count > 0;
                 await TakeBack(entry, batch, null);
-                return new Written<T>(result, null);
+                return new Written<T>(result, null, sawOthers);
             }
 
             if (writer.HasBuried)
@@ -59,7 +61,7 @@ sealed class WriteTurns(OpenClouds clouds, Subscriptions subscriptions, DueWork 
             await batch.Session.Db.SaveChangesAsync(cancel);
             batch.Count++;
             batch.IsFull = writer.HoldsTurn || batch.Count >= WriteBatch.Most;
-            return new Written<T>(result, writer);
+            return new Written<T>(result, writer, Waits: true);
         }
         catch (Exception fault)
         {
@@ -148,5 +150,5 @@ sealed class WriteTurns(OpenClouds clouds, Subscriptions subscriptions, DueWork 
             throw new AggregateException("Committed, but a file could not be removed afterwards.", faults);
     }
 
-    readonly record struct Written<T>(T? Result, CloudWriter? Writer);
+    readonly record struct Written<T>(T? Result, CloudWriter? Writer, bool Waits);
 }

@@ -24,13 +24,14 @@ public sealed class FilesUploadTests
         await using (var host = await TestHost.Start(on: folder))
         {
             using var browser = await host.SignIn();
+            await browser.Get("/files");
             var stands = await Ask(browser, HttpMethod.Head, address);
             Assert.Equal("100000", stands.Header("Upload-Offset"));
             Assert.Equal("300000", stands.Header("Upload-Length"));
             Assert.Equal(HttpStatusCode.NoContent, (await Patch(browser, address, 100_000, bytes[100_000..])).Status);
             var got = await browser.Get("/files/photos/2026/big.bin?download");
             Assert.Equal(HttpStatusCode.OK, got.Status);
-            Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"", got.Header("ETag"));
+            Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"", got.Header("ETag"));
 
             // A client that did not hear of the end asks again and learns that it is there, once.
             Assert.Equal("300000", (await Ask(browser, HttpMethod.Head, address)).Header("Upload-Offset"));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -61,6 +62,20 @@ public sealed class LinkTests : IAsyncLifetime
         var log = await world.Ana.Get("/log");
         Assert.Contains("Somebody with the link “Neighbours”", log.Text, StringComparison.Ordinal);
         Assert.Contains("Opened a link", log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_comes_to_a_visitor_as_one_zip_and_nothing_from_outside_it()
+    {
+        var link = await world.Link("Club/Minutes");
+        Assert.Contains($"href=\"{link}?zip\"", (await visitor.Get(link)).Text, StringComparison.Ordinal);
+        var answer = await visitor.Get(link + "?zip");
+        await using var zip = new ZipArchive(await answer.Response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(zip.Entries, e => e.FullName == "march.txt");
+        Assert.DoesNotContain(zip.Entries, e => e.FullName.Contains("Club", StringComparison.Ordinal));
+        var drop = await world.Link("Club/Minutes", ("link-role", "Drop"));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get(drop)).Status);
+        Assert.DoesNotContain("zip", (await visitor.Get(drop + "?zip")).Header("Content-Type"), StringComparison.Ordinal);
     }
 
     [Fact]

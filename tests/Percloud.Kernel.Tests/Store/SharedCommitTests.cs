@@ -46,6 +46,27 @@ public sealed class SharedCommitTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task A_refusal_that_saw_what_others_wrote_is_told_after_their_commit(string engine)
+    {
+        await using var plan = await Plan.Begin(engine);
+        var told = 0;
+        plan.Engine.BeforeCommit = async () => { await Task.Delay(100, World.Cancel); Assert.Equal(0, told); };
+        var writes = await plan.Together<Outcome<int>>(
+            5,
+            async (db, n) =>
+            {
+                if (n > 0)
+                    return Refusal.Forbidden;
+                db.Add(plan.NewGrant(n));
+                await Task.Yield();
+                return n;
+            },
+            () => Interlocked.Increment(ref told));
+        Assert.Equal(4, (await Task.WhenAll(writes)).Count(w => w.Refusal is not null));
+        Assert.Equal(1, await plan.Grants());
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task When_the_last_one_fails_the_others_are_committed_all_the_same(string engine)
     {
         await using var plan = await Plan.Begin(engine);

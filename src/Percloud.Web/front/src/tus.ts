@@ -1,9 +1,11 @@
+import { forgetUpload, keepUpload, sending } from "./waiting";
+
 /** Uploads that go on where a broken line cut them (tus 1.0): three files at once, in parts; without scripts the form sends itself. */
 const part = 8 * 1024 * 1024;
 const atOnce = 3;
 const version = { "Tus-Resumable": "1.0.0" };
 
-interface Piece { file: File; folder: string; sent: number; }
+interface Piece { file: File; folder: string; sent: number; over: boolean; }
 
 export function resumableForms(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-tus]")) {
@@ -17,7 +19,7 @@ export function resumableForms(root: ParentNode): void {
 
 function picked(form: HTMLFormElement): Piece[] {
   return [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].flatMap((input) =>
-    [...(input.files ?? [])].map((file) => ({ file, folder: file.webkitRelativePath.split("/").slice(0, -1).join("/"), sent: 0 })));
+    [...(input.files ?? [])].map((file) => ({ file, folder: file.webkitRelativePath.split("/").slice(0, -1).join("/"), sent: 0, over: false })));
 }
 
 function dropOn(form: HTMLFormElement): void {
@@ -34,7 +36,7 @@ function dropOn(form: HTMLFormElement): void {
 async function inside(entry: FileSystemEntry, folder: string): Promise<Piece[]> {
   if (entry.isFile) {
     const file = await new Promise<File>((done, failed) => { (entry as FileSystemFileEntry).file(done, failed); });
-    return [{ file, folder, sent: 0 }];
+    return [{ file, folder, sent: 0, over: false }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: Piece[] = [];
@@ -50,6 +52,7 @@ class Sending {
   private readonly total: number;
   private readonly token: string;
   private refused = "";
+  private kept: Promise<IDBValidKey | null> | null = null;
 
   constructor(private readonly form: HTMLFormElement, private readonly pieces: Piece[]) {
     this.bar = form.querySelector<HTMLElement>(".progress");
@@ -62,9 +65,19 @@ class Sending {
     const buttons = [...this.form.querySelectorAll<HTMLButtonElement>("button")];
     for (const button of buttons) button.disabled = true;
     if (this.bar) this.bar.hidden = false;
+    sending.add(this.form);
     const waiting = [...this.pieces];
-    const work = async () => { for (let next = waiting.shift(); next; next = waiting.shift()) await this.one(next); };
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await this.one(next);
+        next.over = true;
+        if (this.kept) this.keep();
+      }
+    };
     await Promise.all(Array.from({ length: atOnce }, work));
+    const kept = await this.kept;
+    if (kept !== null) await forgetUpload(kept);
+    sending.delete(this.form);
     for (const button of buttons) button.disabled = false;
     if (this.refused) return this.say(this.refused);
     this.say(this.form.dataset.done ?? "");
@@ -80,9 +93,20 @@ class Sending {
         pause = 1000;
       } catch {
         this.say(this.form.dataset.waits ?? "");
+        if (!this.kept) this.keep();
         await new Promise((on) => { window.setTimeout(on, pause); window.addEventListener("online", on, { once: true }); });
       }
     }
+  }
+
+  /** What is not over yet waits in the browser too, should this page be closed before the line is back. */
+  private keep(): void {
+    const files = this.pieces.filter((p) => !p.over).map((p): [string, File] => ["files", new File([p.file], p.folder ? `${p.folder}/${p.file.name}` : p.file.name, { type: p.file.type })]);
+    this.kept = Promise.resolve(this.kept).then((key) => keepUpload(this.form, files, key ?? undefined)).then((key) => {
+      const note = this.form.querySelector<HTMLElement>("[data-kept]");
+      if (note && key !== null) note.hidden = false;
+      return key;
+    });
   }
 
   private async make(piece: Piece, key: string): Promise<string | null> {

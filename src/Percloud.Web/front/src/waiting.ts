@@ -2,17 +2,29 @@ const store = "uploads";
 
 interface Kept { reader: string; action: string; page: string; fields: [string, string | File][] }
 
-/** Files picked for an upload that did not arrive wait in the browser and are sent when the line is back. */
-export async function keepUpload(form: HTMLFormElement): Promise<boolean> {
+/** Forms whose files this page is still sending by itself; what is kept of them waits until it gives up. */
+export const sending = new Set<HTMLFormElement>();
+
+/**
+ * Files picked for an upload that did not arrive wait in the browser and are sent when the line is back; null where nothing can be kept.
+ * With files those are kept instead of what the form holds, and with a key they take the place of what was kept under it.
+ */
+export async function keepUpload(form: HTMLFormElement, files?: [string, File][], key?: IDBValidKey): Promise<IDBValidKey | null> {
   const reader = document.body.dataset.reader;
-  if (!reader || !("indexedDB" in window)) return false;
-  const fields = [...new FormData(form)].filter(([name]) => name !== "_token") as [string, string | File][];
+  if (!reader || !("indexedDB" in window)) return null;
+  const all = [...new FormData(form)] as [string, string | File][];
+  const fields = files ? [...all.filter(([, value]) => typeof value === "string"), ...files] : all;
+  const kept: Kept = { reader, action: form.action, page: location.pathname, fields: fields.filter(([name]) => name !== "_token") };
   try {
-    await ask("readwrite", (s) => s.add({ reader, action: form.action, page: location.pathname, fields } satisfies Kept));
-    return true;
+    return await ask("readwrite", (s) => key === undefined ? s.add(kept) : s.put(kept, key));
   } catch {
-    return false; // a private window, or no room: the files are still chosen in the form
+    return null; // a private window, or no room: the files are still chosen in the form
   }
+}
+
+/** Forgets what was kept: it arrived. */
+export function forgetUpload(key: IDBValidKey): Promise<undefined> {
+  return ask("readwrite", (s) => s.delete(key));
 }
 
 /** Sends what waits, oldest first; what another session left behind is thrown away. */
@@ -25,7 +37,7 @@ export function sendWaiting(): void {
 
 async function flush(): Promise<void> {
   const token = document.querySelector<HTMLInputElement>("input[name=_token]")?.value;
-  if (!token || !navigator.onLine || !(await indexedDB.databases?.() ?? []).some((d) => d.name === store)) return;
+  if (!token || sending.size > 0 || !navigator.onLine || !(await indexedDB.databases?.() ?? []).some((d) => d.name === store)) return;
   const keys = await ask("readonly", (s) => s.getAllKeys());
   for (const key of keys) {
     const kept = await ask("readonly", (s) => s.get(key) as IDBRequest<Kept | undefined>);

@@ -5,7 +5,7 @@ using Percloud.Web;
 namespace Percloud.Files;
 
 /// <summary>What whoever holds a link sees of a file or folder, and does with it as the link's role says.</summary>
-sealed class FilesLinkRoom(FilesUse use, CloudStore store, Links links, DropFiles drop) : ILinkRoom
+sealed class FilesLinkRoom(FilesUse use, PageUse pages, CloudStore store, Links links, DropFiles drop) : ILinkRoom
 {
     const int PerPage = 200;
 
@@ -20,7 +20,7 @@ sealed class FilesLinkRoom(FilesUse use, CloudStore store, Links links, DropFile
         if (await PlaceOf(visit, cancel) is not { } place || !(await use.Find.Run(visit.Actor, place.Place, cancel)).Try(out var found, out _))
             return Web.Pages.Status(StatusCodes.Status404NotFound);
         if (found.Node.IsFolder)
-            return await Folder(context, visit, place, cancel);
+            return context.Request.Query.ContainsKey("zip") ? await Zip(visit, place, found.Node, cancel) : await Folder(context, visit, place, cancel);
         var (raw, download) = (context.Request.Query.ContainsKey("raw"), context.Request.Query.ContainsKey("download"));
         if (!raw && !download)
             return await File(visit, place, found.Node, cancel);
@@ -62,6 +62,12 @@ sealed class FilesLinkRoom(FilesUse use, CloudStore store, Links links, DropFile
         if (!(await use.List.Run(visit.Actor, place.Place, after.Length == 0 ? null : after, PerPage, cancel)).Try(out var page, out _))
             return Web.Pages.Status(StatusCodes.Status404NotFound);
         return Web.Pages.Show<LinkFolderView>((nameof(LinkFolderView.Model), LinkFolderModel.Of(place, page, context.Request.Query["rename"])));
+    }
+
+    async Task<IResult> Zip(LinkVisit visit, LinkPlace place, Node folder, CancellationToken cancel)
+    {
+        await links.CountDownload(visit.Actor, cancel);
+        return new ZipResult(pages.Zip, visit.Actor, [folder], place.Below.Count == 0 ? place.Top : folder.Name);
     }
 
     async Task<IResult> File(LinkVisit visit, LinkPlace place, Node node, CancellationToken cancel)
