@@ -26,7 +26,7 @@ async function ends(host, cloud, cookie, sort) {
   for (;;) {
     const page = await host.page(cloud, pages.at(-1), cookie);
     if (page.status !== 200) throw new Error(`the page answered ${page.status}`);
-    const next = /href="(\/files\/many\?[^"]*after=[^"]*)"/.exec(page.body);
+    const next = /class="button" href="(\/files\/many\?[^"]*after=[^"]*)"/.exec(page.body);
     if (!next) break;
     pages.push(next[1].replaceAll('&amp;', '&'));
   }

@@ -91,7 +91,7 @@ sealed partial class PageClient : IDisposable
         if (packed is null)
             return Answer.Unexpected(response.StatusCode, "without a sentence");
         var said = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(packed));
-        return said.StartsWith("Good\n", StringComparison.Ordinal) ? Answer.Done : Answer.Unexpected(response.StatusCode, said.ReplaceLineEndings(" "));
+        return said.StartsWith("[[\"Good\"", StringComparison.Ordinal) ? Answer.Done : Answer.Unexpected(response.StatusCode, said.ReplaceLineEndings(" "));
     }
 
     static string? TokenIn(string page) => TokenField().Match(page) is { Success: true } match ? match.Groups[1].Value : null;

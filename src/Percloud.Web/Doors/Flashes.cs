@@ -11,6 +11,7 @@ namespace Percloud.Web;
 public static class Flashes
 {
     const string Cookie = "percloud-said";
+    const int Longest = 1500;
 
     /// <summary>Redirects after a form (303) and says there what happened.</summary>
     public static IResult Back(HttpContext context, string path, string text, Tone tone = Tone.Good, params (string Name, string Value)[] arguments) =>
@@ -20,7 +21,7 @@ public static class Flashes
     public static IResult Back(HttpContext context, string path, string text, Undo undo, params (string Name, string Value)[] arguments) =>
         Say(context, path, Tone.Good, text, undo, arguments);
 
-    // One JSON array: tone, text, its arguments, then what undoes it. A sentence that is too long for a cookie goes unsaid; what happened stands.
+    // One JSON array: tone, text, its arguments, then what undoes it. Too long for a cookie, it goes without the undo, or unsaid; what happened stands.
     static SeeOther Say(HttpContext context, string path, Tone tone, string text, Undo? undo, (string Name, string Value)[] arguments)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -30,7 +31,9 @@ public static class Flashes
             [.. arguments.SelectMany(a => (string[])[a.Name, a.Value])],
             undo is null ? [] : [undo.Action, undo.Label, .. undo.Fields.SelectMany(f => (string[])[f.Name, f.Value])],
         ]);
-        if (said.Length < 1500)
+        if (said.Length >= Longest && undo is not null)
+            return Say(context, path, tone, text, null, arguments);
+        if (said.Length < Longest)
             context.Response.Cookies.Append(Cookie, WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(said)), new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1), Path = "/" });
         return new SeeOther(path);
     }

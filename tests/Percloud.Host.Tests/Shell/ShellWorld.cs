@@ -17,6 +17,8 @@ public sealed class ShellWorld : IAsyncLifetime
 
     internal string Group { get; private set; } = "";
 
+    internal string Share { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Host = await TestHost.Start(styleguide: true);
@@ -40,7 +42,7 @@ public sealed class ShellWorld : IAsyncLifetime
     }
 
     /// <summary>A page in a browser of its own, signed in as Ana unless said otherwise.</summary>
-    internal async Task<ShellVisit> Open(string path, int width = 390, bool dark = false, bool scripts = true, bool signedIn = true, string language = "en")
+    internal async Task<ShellVisit> Open(string path, int width = 390, bool dark = false, bool scripts = true, bool signedIn = true, string language = "en", bool worker = true)
     {
         var context = await chromium.NewContextAsync(new()
         {
@@ -50,7 +52,7 @@ public sealed class ShellWorld : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ExtraHTTPHeaders = [KeyValuePair.Create("Accept-Language", language)],
             StorageState = signedIn ? state : null,
-            ServiceWorkers = ServiceWorkerPolicy.Allow,
+            ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         var visit = new ShellVisit(context, await context.NewPageAsync());
         await visit.Page.GotoAsync(path);
@@ -91,6 +93,12 @@ public sealed class ShellWorld : IAsyncLifetime
             (await dav.SendAsync(new HttpRequestMessage(new HttpMethod("MKCOL"), "/dav/files/" + folder))).EnsureSuccessStatusCode();
         foreach (var (name, size) in ((string, int)[])[("Convocatoria.pdf", 184_320), ("Pressupost 2026.ods", 48_211), ("Llista de socis.csv", 999), ("Apunts.md", 2_048)])
             (await dav.PutAsync("/dav/files/" + Uri.EscapeDataString(name), new ByteArrayContent(new byte[size]))).EnsureSuccessStatusCode();
+        (await dav.PutAsync("/dav/files/Esborrany.txt", new StringContent("adéu"))).EnsureSuccessStatusCode();
+        await browser.Fill("/files", "/files", ("do", "delete"), ("name", "Esborrany.txt"));
+        await browser.Fill("/files", "/files", ("do", "star"), ("name", "Apunts.md"));
+        Share = System.Text.RegularExpressions.Regex.Match((await browser.Get("/files")).Text, "/share/[0-9a-f]+").Value;
+        await browser.Fill(Share, Share + "/add", ("with", "one"), ("who", "bea"), ("role", "Editor"));
+        await browser.Fill(Share, Share + "/link", ("link-role", "Viewer"));
     }
 }
 

@@ -1,5 +1,6 @@
 import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
+import { drags } from "./drag";
 import { picks } from "./pick";
 import { sheets } from "./sheet";
 import { suggestNames } from "./suggest";
@@ -15,6 +16,7 @@ export function enhance(root: ParentNode): void {
   uploadForms(root);
   resumableForms(root);
   picks(root);
+  drags(root);
   sheets(root);
   toasts(root);
 }

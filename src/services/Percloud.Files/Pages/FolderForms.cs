@@ -24,7 +24,7 @@ sealed class FolderForms(FilesUse use, PageUse pages)
             "save" => await SaveText(context, address, form["text"].ToString(), form["tag"].ToString(), cancel),
             "rename" => Said(context, address, (await use.Move.Run(context.Actor(), address.Place.Child(name), address.Place.Child(to), overwrite: false, null, cancel)).Refusal, "files.said.renamed", to),
             _ when names.Count == 0 => Flashes.Back(context, address.Href, "files.said.nothing-picked", Tone.Warn),
-            "move" or "copy" => await Transfer(context, address, names, to, form["do"] == "move", cancel),
+            "move" or "copy" => await Transfer(context, address, names, (to, form.ContainsKey("stay")), form["do"] == "move", cancel),
             "move-to" => new SeeOther($"{address.Href}?{string.Join('&', names.Select(n => "move=" + Uri.EscapeDataString(n)))}"),
             "copy-to" => new SeeOther($"{address.Href}?{string.Join('&', names.Select(n => "copy=" + Uri.EscapeDataString(n)))}"),
             "delete" => await Delete(context, address, names, cancel),
@@ -61,9 +61,10 @@ sealed class FolderForms(FilesUse use, PageUse pages)
         return Flashes.Back(context, address.Href, text, undo, argument);
     }
 
-    async Task<IResult> Transfer(HttpContext context, Address address, IReadOnlyList<string> names, string to, bool moves, CancellationToken cancel)
+    async Task<IResult> Transfer(HttpContext context, Address address, IReadOnlyList<string> names, (string To, bool Stays) where, bool moves, CancellationToken cancel)
     {
         // From the page of folders comes an address; a bare path means one of this space.
+        var to = where.To;
         var target = to.StartsWith('/') ? Address.Parse(to, context.Actor(), "files") : new Address(new Place(address.Place.Space, to.Split('/', StringSplitOptions.RemoveEmptyEntries)), address.Root);
         if (target is null)
             return Percloud.Web.Pages.Status(400);
@@ -75,10 +76,11 @@ sealed class FolderForms(FilesUse use, PageUse pages)
                 return Said(context, address, refusal, "", name);
         }
 
-        var folder = target.Place.IsRoot ? "/" : target.Place.Name;
-        return names.Count == 1
-            ? Flashes.Back(context, target.Href, moves ? "files.said.moved-to" : "files.said.copied-to", Tone.Good, ("name", names[0]), ("folder", folder))
-            : Flashes.Back(context, target.Href, moves ? "files.said.moved-many" : "files.said.copied-many", Tone.Good, ("count", Count(names.Count)), ("folder", folder));
+        var (folder, page) = (target.Place.IsRoot ? "/" : target.Place.Name, where.Stays ? address : target);
+        var (text, first) = names.Count == 1 ? (moves ? "files.said.moved-to" : "files.said.copied-to", ("name", names[0])) : (moves ? "files.said.moved-many" : "files.said.copied-many", ("count", Count(names.Count)));
+        if (!moves || names.Count > MostToUndo)
+            return Flashes.Back(context, page.Href, text, Tone.Good, first, ("folder", folder));
+        return Flashes.Back(context, page.Href, text, new Undo(target.Href, [("do", "move"), ("to", address.Href), .. names.Select(n => ("pick", n))]), first, ("folder", folder));
     }
 
     async Task<IResult> Mark(HttpContext context, Address address, IReadOnlyList<string> names, bool on, CancellationToken cancel)
