@@ -28,12 +28,12 @@ public static class Grants
         return db.Set<Grant>().Where(g => g.SpaceId == space && g.ThingId == thing && g.Kind == from.Kind && g.Key == from.Key).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>Takes away all that was given on a thing that goes.</summary>
-    public static async Task TakeAll(this CloudWriter db, SpaceId space, IReadOnlyList<ThingId> things, CancellationToken cancel)
+    /// <summary>Takes away all that was given on things that go, their links with it.</summary>
+    public static async Task TakeAll(this CloudWriter db, IReadOnlyList<ThingId> things, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         var gone = things.Select(t => (ThingId?)t).ToList();
-        await db.Remove(db.Query<Grant>().Where(g => g.SpaceId == space && gone.Contains(g.ThingId)), cancel);
+        await db.Remove(db.Query<Grant>().Where(g => gone.Contains(g.ThingId)), cancel);
     }
 
     /// <summary>Takes a role back so that <see cref="Restore"/> can give it again within a day; false when it was not there.</summary>

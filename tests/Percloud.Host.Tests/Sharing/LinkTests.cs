@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 using Percloud.Sharing;
 using Percloud.Web;
@@ -76,6 +77,28 @@ public sealed class LinkTests : IAsyncLifetime
         var drop = await world.Link("Club/Minutes", ("link-role", "Drop"));
         Assert.Equal(HttpStatusCode.OK, (await visitor.Get(drop)).Status);
         Assert.DoesNotContain("zip", (await visitor.Get(drop + "?zip")).Header("Content-Type"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_goes_for_good_or_into_another_space_takes_its_links_along()
+    {
+        await world.Put("Club/gone.txt", "one");
+        await world.Ana.Fill("/files/Club", "/files/Club", ("do", "folder"), ("name", "inside"));
+        await world.Put("Club/inside/moved.txt", "two");
+        var gone = await world.Link("Club/gone.txt");
+        var moved = await world.Link("Club/inside/moved.txt");
+        await world.Ana.Fill("/groups/new", "/groups/new", ("name", "Choir"), ("kind", "circle"));
+        var space = (await world.Host.Get<CloudStore>().Read(Actor.System(world.Cloud), db => db.Query<Group>().SingleAsync(g => g.Name == "Choir"), CancellationToken.None)).SpaceId;
+        await world.Ana.Fill("/files/Club", "/files/Club", ("do", "delete"), ("name", "gone.txt"));
+        Assert.Equal(2, await Links());
+        await world.Ana.Fill("/trash", "/trash", ("do", "empty"));
+        Assert.Equal(1, await Links());
+        await world.Ana.Fill("/files/Club", "/files/Club", ("do", "move"), ("pick", "inside"), ("to", $"/spaces/{space.Text()}/files"));
+        Assert.Equal(0, await Links());
+        foreach (var link in (string[])[gone, moved])
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get(link)).Status);
+
+        Task<int> Links() => world.Host.Get<CloudStore>().Read(Actor.System(world.Cloud), db => db.Query<Link>().CountAsync(), CancellationToken.None);
     }
 
     [Fact]

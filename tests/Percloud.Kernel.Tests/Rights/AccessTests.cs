@@ -80,7 +80,7 @@ public sealed class AccessTests
         Assert.Equal(Role.Commenter, await Role1());
         await world.Write(p.Ana, async db => { await db.Take(Principal.Everyone, space, thing, World.Cancel); return 0; });
         Assert.Equal(Role.Viewer, await Role1());
-        await world.Write(p.Ana, async db => { await db.TakeAll(space, [thing], World.Cancel); return 0; });
+        await world.Write(p.Ana, async db => { await db.TakeAll([thing], World.Cancel); return 0; });
         Assert.Equal(Role.None, await Role1());
         Assert.Equal((Reason.NotFound, Reason.Forbidden, (Reason?)null), (Access.Need(Role.None, Role.Viewer)!.Reason, Access.Need(Role.Viewer, Role.Editor)!.Reason, Access.Need(Role.Manager, Role.Editor)?.Reason));
 

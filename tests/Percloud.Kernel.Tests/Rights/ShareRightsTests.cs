@@ -101,7 +101,7 @@ public sealed class ShareRightsTests
         var (space, thing) = (p.Ana.OwnSpace!.Value, Id.New<ThingId>(world.Clock));
         var made = (await links.Make(p.Ana, space, thing, [thing], new LinkTerms(Role.Viewer), World.Cancel)).Value;
         Assert.Equal(new LinkFace(made.Id, space, thing, Role.Viewer, false, LinkState.Good, false, false), await links.Look(p.Cloud, made.Token, World.Cancel));
-        await world.Write(p.Ana, async db => { await db.TakeAll(space, [thing], World.Cancel); return 0; });
+        await world.Write(p.Ana, async db => { await db.TakeAll([thing], World.Cancel); return 0; });
         Assert.Null(await links.Look(p.Cloud, made.Token, World.Cancel));
         Assert.Equal(0, await world.Read(p.Ana, db => db.Query<Link>().CountAsync(World.Cancel)));
     }

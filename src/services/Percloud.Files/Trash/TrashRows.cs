@@ -85,8 +85,7 @@ static class TrashRows
         await db.Unindex(things, cancel);
         await db.ForgetLocks(things, cancel);
         await db.ForgetProperties(things, cancel);
-        var shared = things.Select(t => (ThingId?)t).ToList();
-        await db.Set<Grant>().Where(g => shared.Contains(g.ThingId)).ExecuteDeleteAsync(cancel);
+        await db.TakeAll(things, cancel);
         await db.Set<Favourite>().Where(f => things.Contains(f.ThingId)).ExecuteDeleteAsync(cancel);
         await db.Set<Trashed>().Where(t => things.Contains(t.Id)).ExecuteDeleteAsync(cancel);
         await db.Set<Node>().Where(n => things.Contains(n.Id)).ExecuteDeleteAsync(cancel);

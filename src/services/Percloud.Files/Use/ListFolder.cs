@@ -2,8 +2,8 @@ using Percloud.Kernel;
 
 namespace Percloud.Files;
 
-/// <summary>Some of what a folder holds, in the order of names; <c>After</c> is null at the end. <c>Hidden</c> counts the folders above it, the root among them, that the actor does not see.</summary>
-sealed record FolderPage(Found Folder, IReadOnlyList<Node> Nodes, string? After, int Hidden);
+/// <summary>Some of what a folder holds, in the order of names; <c>After</c> is null at the end.</summary>
+sealed record FolderPage(Found Folder, IReadOnlyList<Node> Nodes, string? After);
 
 /// <summary>Lists a folder, a page at a time by key.</summary>
 sealed class ListFolder(CloudStore store)
@@ -20,7 +20,7 @@ sealed class ListFolder(CloudStore store)
             var more = nodes.Count > most;
             if (more)
                 nodes.RemoveAt(most);
-            return new FolderPage(folder, nodes, more ? nodes[^1].Folded : null, await db.HiddenAbove(folder, cancel));
+            return new FolderPage(folder, nodes, more ? nodes[^1].Folded : null);
         },
         cancel);
 

@@ -12,7 +12,7 @@ static class MoveAcross
     static readonly Statement Rows = new(Tree("UPDATE node SET space_id = @p1, change = @p2 WHERE id IN (SELECT id FROM tree)"));
     static readonly Statement Names = new(Tree("UPDATE blob_ref SET space_id = @p1 WHERE owner_id IN (SELECT id FROM tree)"));
     static readonly Statement Words = new(Tree("UPDATE search_entry SET space_id = @p1 WHERE thing_id IN (SELECT id FROM tree)"));
-    static readonly Statement Shares = new(Tree("DELETE FROM \"grant\" WHERE thing_id IN (SELECT id FROM tree)"));
+    static readonly Statement Shared = new(Tree("SELECT DISTINCT thing_id FROM \"grant\" WHERE thing_id IN (SELECT id FROM tree)"));
 
     static string Tree(string act) => $"WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE id = @p0 UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id) {act}";
 
@@ -25,7 +25,7 @@ static class MoveAcross
             return full;
         await db.Run(Names, cancel, top.Id.Value, to.Value);
         await db.Run(Words, cancel, top.Id.Value, to.Value);
-        await db.Run(Shares, cancel, top.Id.Value);
+        await db.TakeAll(await db.All(Shared, row => row.Id<ThingId>(0), cancel, top.Id.Value), cancel);
         await db.Run(Rows, cancel, top.Id.Value, to.Value, change);
         return null;
     }
