@@ -10,7 +10,7 @@ sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, Snapshots snapsho
 
     public async Task<Outcome<CloudRecord>> Create(NewCloud wanted, string by, CancellationToken cancel)
     {
-        var made = await Note(await maker.Create(wanted, by, cancel), by, "host-log.cloud-made");
+        var made = await maker.Create(wanted, by, cancel);
         if (made.Done)
             await firstStart.Spend(CancellationToken.None);
         return made;

@@ -16,23 +16,21 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
         if (Check(wanted) is { } refusal)
             return refusal;
         var names = (wanted.Aliases ?? []).Prepend(wanted.Domain).Select(DomainName.Fold).Distinct().ToArray();
-        var hash = await passwords.Hash(wanted.Password, cancel);
         await SweepLeftovers();
         if (!(await Reserve(wanted, names, cancel)).Try(out var record, out var taken))
             return taken;
         try
         {
-            Directory.CreateDirectory(folder.BlobsOf(record.Id));
-            await engine.Create(record.Id, cancel);
-            Disk.SyncFolder(folder.Of(record.Id));
-            Disk.SyncFolder(folder.Clouds);
-            if (!(await Seed(record, wanted, hash, by, cancel)).Try(out _, out var refused))
+            // The processor works on the password while the disk works on the folder.
+            var hashing = passwords.Hash(wanted.Password, cancel);
+            await MakeFolder(record, cancel);
+            if (!(await Seed(record, wanted, await hashing, by, cancel)).Try(out _, out var refused))
             {
                 await Sweep(record);
                 return refused;
             }
 
-            await host.Write(db => db.Set<CloudRecord>().Where(c => c.Id == record.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CloudState.Active).SetProperty(c => c.Accounts, 1), cancel), cancel);
+            await Activate(record, by, cancel);
         }
         catch
         {
@@ -118,6 +116,23 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
             foreach (var name in names)
                 db.Add(new CloudName { Name = name, CloudId = record.Id });
             return record;
+        },
+        cancel);
+
+    async Task MakeFolder(CloudRecord record, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder.BlobsOf(record.Id));
+        await engine.Create(record.Id, cancel);
+        Disk.SyncFolder(folder.Of(record.Id));
+        Disk.SyncFolder(folder.Clouds);
+    }
+
+    // The state and its line in the host's log are one transaction.
+    Task<Unit> Activate(CloudRecord record, string by, CancellationToken cancel) => host.Write(
+        async db =>
+        {
+            await db.Set<CloudRecord>().Where(c => c.Id == record.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CloudState.Active).SetProperty(c => c.Accounts, 1), cancel);
+            return await HostLog.Add(db, clock, by, "host-log.cloud-made", ("cloud", record.Domain));
         },
         cancel);
 

@@ -39,8 +39,7 @@ public sealed class SqliteEngine : ICloudEngine
     public Task Create(CloudId cloud, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder.Of(cloud));
-        CopyDurably(Template(), FileOf(cloud));
-        Disk.SyncFolder(folder.Clouds);
+        CopyDurably(Template(), FileOf(cloud)); // whoever makes the cloud syncs the folders
         return Task.CompletedTask;
     }
 
@@ -141,11 +140,11 @@ public sealed class SqliteEngine : ICloudEngine
 
     string FileOf(CloudId cloud) => Path.Combine(folder.Of(cloud), "cloud.db");
 
+    // The bytes are on disk afterwards; the name is when its folder has been synced.
     static void CopyDurably(string from, string to)
     {
         File.Copy(from, to, overwrite: true);
         SyncFile(to);
-        Disk.SyncFolder(Path.GetDirectoryName(to)!);
     }
 
     static void SyncFile(string file)
