@@ -10,16 +10,18 @@ sealed class MemoryTrim(Metering meter)
 
     long seen;
     long trimmed;
+    bool hasTrimmed;
 
-    /// <summary>Called once per beat of the upkeep; collects at most once for each time of much work.</summary>
+    /// <summary>Called once per beat of the upkeep; collects after the first, since starting leaves much behind, and then at most once for each time of much work.</summary>
     public void Beat()
     {
         var total = meter.Total;
         var isQuiet = total - seen < Quiet;
         seen = total;
-        if (!isQuiet || total - trimmed < Much)
+        if (!isQuiet || total - trimmed < (hasTrimmed ? Much : 0))
             return;
-        trimmed = total;
+        (trimmed, hasTrimmed) = (total, true);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeMemory.Trim();
     }
 }

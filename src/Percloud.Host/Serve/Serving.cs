@@ -10,6 +10,7 @@ static class Serving
     /// <summary>Runs until cancelled, SIGTERM or SIGINT; gives the exit code.</summary>
     public static async Task<int> Run(ServeOptions options, ParseResult parsed, CancellationToken cancel)
     {
+        NativeMemory.Bound();
         using var alone = DataLock.Take(options.Data);
         if (alone is null)
             return Tell.Error(parsed, ExitCode.Refused, "already-served", $"Another percloud already serves {options.Data}. Stop it first, or give another --data.");
