@@ -7,7 +7,7 @@ public abstract class AnasDav : IAsyncLifetime
 
     private protected DavTalk Ana { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Host = await TestHost.Start();
         await Host.MakeCloud();

@@ -3,6 +3,12 @@ namespace Percloud.Host.Tests;
 /// <summary>What clients leave with files and folders, whole and all or nothing (RFC 4918 §9.2, RFC 5689).</summary>
 public sealed class PropertyDoorTests : AnasDav
 {
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Ana.Needs(201, "PUT", "/dav/files/a.txt", "one");
+    }
+
     [Fact]
     public async Task A_property_comes_back_whole_and_goes_with_copies_and_moves()
     {

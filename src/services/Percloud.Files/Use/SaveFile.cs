@@ -48,7 +48,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
         actor,
         async db =>
         {
-            if (!(await db.FindIn(place.Parent, Role.Editor, cancel)).Try(out var parent, out var refusal) && !(await FileAlone(db, place, arrival, cancel)).Try(out parent, out _))
+            if (!(await OrFileAlone(db, await db.FindIn(place.Parent, Role.Editor, cancel), place, arrival, cancel)).Try(out var parent, out var refusal))
                 return refusal.Reason == Reason.NotFound && await db.RoleOf(place.Space, [], cancel) != Role.None ? FilesRefusal.ParentMissing : refusal;
             if (!parent.Node.IsFolder)
                 return FilesRefusal.ParentMissing;
@@ -67,10 +67,12 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
         cancel);
 
     // Who may change a file and not the folder that holds it writes that file and nothing beside it.
-    static async Task<Outcome<Found>> FileAlone(CloudReader db, Place place, Arrival arrival, CancellationToken cancel)
+    static async Task<Outcome<Found>> OrFileAlone(CloudReader db, Outcome<Found> folder, Place place, Arrival arrival, CancellationToken cancel)
     {
-        if (arrival.KeepsBoth || !(await db.FindIn(place, Role.Editor, cancel)).Try(out _, out _))
-            return Refusal.NotFound;
+        if (folder.Done || arrival.KeepsBoth)
+            return folder;
+        if (!(await db.FindIn(place, Role.Editor, cancel)).Try(out _, out var refusal))
+            return refusal.Reason == Reason.Forbidden ? refusal : folder;
         var way = await db.Steps(place.Parent, cancel);
         return new Found(way[^1], [.. way.Select(n => n.Id)], Role.None);
     }
@@ -88,7 +90,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
 
     static async Task<Outcome<Saved>> Commit(CloudWriter db, Place place, string clean, StagedBlob staged, Arrival arrival, Holds? condition, CancellationToken cancel)
     {
-        if (!(await db.FolderFor(place.Parent, cancel)).Try(out var parent, out var refusal) && !(await FileAlone(db, place, arrival, cancel)).Try(out parent, out _))
+        if (!(await OrFileAlone(db, await db.FolderFor(place.Parent, cancel), place, arrival, cancel)).Try(out var parent, out var refusal))
             return refusal;
         if (arrival.KeepsBoth)
             clean = await db.FreeName(parent.Node.Id, clean, cancel);
