@@ -6,7 +6,7 @@ const head = (r) => `Measured ${r.date.slice(0, 10)} at ${r.commit}, ${r.cores} 
 
 export function report(read) {
   const parts = ['# Performance', '', 'Written by `bench/run` from the raw figures in bench/results; the program is the Release, ReadyToRun one that ships. Memory is that of the whole process tree.', ''];
-  for (const [name, tell] of Object.entries({ 'one-cloud': one, 'many-clouds': many, peer, writers, big, neighbours, folder: many10k })) {
+  for (const [name, tell] of Object.entries({ 'one-cloud': one, 'many-clouds': many, peer, writers, big, neighbours, folder: many10k, tree })) {
     const r = read(name);
     if (r) parts.push(...tell(r), '');
   }
@@ -56,4 +56,11 @@ function neighbours(r) {
 function many10k(r) {
   return ['## (h) A folder of 10,000 files', '', `${head(r)} Its page, 8 at once, p95 in ms; ${r.figures[0].p95.length} rounds after one to warm up.`, '', '| order | page | median | worst | target | | errors |', '|---|---|---|---|---|---|---|',
     ...r.figures.map((x) => `| ${x.sort} | ${x.where} | ${f(mid(x.p95), 1)} | ${f(Math.max(...x.p95), 1)} | ≤ 30 | ${met(mid(x.p95) <= 30)} | ${x.errors} |`)];
+}
+
+function tree(r) {
+  const { things, pages, acts } = r.figures;
+  return [`## (i) A tree of ${things.toLocaleString('en')} things`, '', `${head(r)} Beside it a folder of 10,000 files, all in one cloud on disk. Pages one after the other, ms; what changes or reads the whole tree once, with the memory above what there was before it.`, '',
+    '| page | median | p95 | target | | errors |', '|---|---|---|---|---|---|', ...pages.map((x) => `| ${x.what} | ${f(x.p50, 1)} | ${f(x.p95, 1)} | ≤ 100 | ${met(x.p95 <= 100)} | ${x.errors} |`), '',
+    '| act | seconds | memory grown, MiB | target | |', '|---|---|---|---|---|', ...acts.map((x) => `| ${x.what} | ${f(x.ms / 1000, 1)} | ${f(x.grown)} (from ${f(x.before)}) | ≤ 50 MiB | ${met(x.grown <= 50)} |`)];
 }

@@ -36,6 +36,13 @@ public sealed class Reservations(StagingLimits limits)
         return done ? reservation : null;
     }
 
+    /// <summary>Bytes that uploads into a space hold now; without a space those into all of the cloud's.</summary>
+    public long Held(CloudId cloud, SpaceId? space = null)
+    {
+        lock (gate)
+            return held.Where(h => h.Key.Item1 == cloud && (space is null || h.Key.Item2 == space)).Sum(h => h.Value);
+    }
+
     internal Refusal? Move(CloudId cloud, SpaceId space, long by, long mine, Room free)
     {
         lock (gate)

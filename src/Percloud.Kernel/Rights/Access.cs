@@ -14,14 +14,26 @@ public static class Access
         ArgumentNullException.ThrowIfNull(db);
         if (db.Actor.OwnSpace == space)
             return Role.Manager;
-        return await Grants(db, await PrincipalsOf(db, space, cancel), space, way, cancel);
+        return await Grants(db, await PrincipalsOf(db, cancel), space, way, cancel);
+    }
+
+    /// <summary>The actor's role on each of many things, in their order: the same as <see cref="RoleOf"/> for each, in one look.</summary>
+    public static async Task<IReadOnlyList<Role>> RolesOf(this CloudReader db, IReadOnlyList<(SpaceId Space, IReadOnlyList<ThingId> Way)> things, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (principals, leads) = await PrincipalsOf(db, cancel);
+        var (keys, spaces) = (principals.Select(p => p.Key).ToList(), things.Select(t => t.Space).Distinct().ToList());
+        var found = await db.GrantsInForce().Where(g => spaces.Contains(g.SpaceId) && keys.Contains(g.Key)).Select(g => new { g.SpaceId, g.ThingId, g.Kind, g.Key, g.Role }).ToListAsync(cancel);
+        var mine = found.Where(g => principals.Contains(new Principal(g.Kind, g.Key))).ToLookup(g => g.SpaceId);
+        return [.. things.Select(t => db.Actor.OwnSpace == t.Space || leads.Contains(t.Space) ? Role.Manager
+            : mine[t.Space].Where(g => g.ThingId is not { } thing || t.Way.Contains(thing)).Select(g => g.Role).DefaultIfEmpty(Role.None).Max())];
     }
 
     /// <summary>The spaces that the actor has any role on as a whole: own, groups', granted.</summary>
     public static async Task<IReadOnlyList<SpaceId>> SpacesOf(this CloudReader db, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var (principals, _) = await PrincipalsOf(db, default, cancel);
+        var (principals, _) = await PrincipalsOf(db, cancel);
         var keys = principals.Select(p => p.Key).ToList();
         var granted = await db.GrantsInForce().Where(g => g.ThingId == null && keys.Contains(g.Key)).Select(g => new { g.SpaceId, g.Kind, g.Key }).ToListAsync(cancel);
         var spaces = granted.Where(g => principals.Contains(new Principal(g.Kind, g.Key))).Select(g => g.SpaceId);
@@ -36,11 +48,22 @@ public static class Access
         return db.Query<Grant>().Where(g => g.RevokedAt == null && (g.ExpiresAt == null || g.ExpiresAt > now));
     }
 
-    /// <summary>All that the actor acts as: itself, its groups, everyone; empty for those who have no role anywhere.</summary>
-    public static async Task<IReadOnlyList<Principal>> ActsAs(this CloudReader db, CancellationToken cancel)
+    /// <summary>What was given to the actor as single things: grants to itself, its groups or everyone, in spaces that it does not have as a whole; newest first.</summary>
+    /// <param name="db">The open closure.</param>
+    /// <param name="before">Only those given before this moment, Unix milliseconds; null for all.</param>
+    /// <param name="most">How many to look through; fewer come where a key means another.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public static async Task<(IReadOnlyList<Grant> Grants, long? Older)> SharedWithMe(this CloudReader db, long? before, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return (await PrincipalsOf(db, default, cancel)).Principals;
+        var (principals, _) = await PrincipalsOf(db, cancel);
+        if (principals.Count == 0 || db.Actor.Account is null)
+            return ([], null);
+        var (keys, spaces) = (principals.Select(p => p.Key).ToList(), (await db.SpacesOf(cancel)).ToList());
+        var grants = await db.GrantsInForce()
+            .Where(g => g.ThingId != null && g.Kind != PrincipalKind.Link && keys.Contains(g.Key) && !spaces.Contains(g.SpaceId) && (before == null || g.GivenAt < before))
+            .OrderByDescending(g => g.GivenAt).Take(most).ToListAsync(cancel);
+        return (grants.FindAll(g => principals.Contains(new Principal(g.Kind, g.Key))), grants.Count < most ? null : grants[^1].GivenAt);
     }
 
     /// <summary>Refuses with 404 below viewer and 403 below what is needed; null when the role suffices.</summary>
@@ -51,9 +74,9 @@ public static class Access
         _ => null,
     };
 
-    static async Task<Role> Grants(CloudReader db, (IReadOnlyList<Principal> Principals, bool GroupAdmin) who, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
+    static async Task<Role> Grants(CloudReader db, (IReadOnlyList<Principal> Principals, IReadOnlyList<SpaceId> Leads) who, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
     {
-        if (who.GroupAdmin)
+        if (who.Leads.Contains(space))
             return Role.Manager;
         if (who.Principals.Count == 0)
             return Role.None;
@@ -66,18 +89,18 @@ public static class Access
         return grants.Where(g => who.Principals.Contains(new Principal(g.Kind, g.Key))).Select(g => g.Role).DefaultIfEmpty(Role.None).Max();
     }
 
-    // An account acts also as its groups and as everyone; a link acts as itself. Guests, the provider and nobody have no role anywhere.
-    static async Task<(IReadOnlyList<Principal> Principals, bool GroupAdmin)> PrincipalsOf(CloudReader db, SpaceId space, CancellationToken cancel)
+    // With them the spaces of groups that the account leads. An account acts also as its groups and as everyone; a link acts as itself. Guests, the provider and nobody have no role anywhere.
+    static async Task<(IReadOnlyList<Principal> Principals, IReadOnlyList<SpaceId> Leads)> PrincipalsOf(CloudReader db, CancellationToken cancel)
     {
         if (db.Actor.Principal.Kind == PrincipalKind.Link)
-            return (await IsGood(db, cancel) ? [db.Actor.Principal] : [], false);
+            return (await IsGood(db, cancel) ? [db.Actor.Principal] : [], []);
         if (db.Actor.Account is not { } account)
-            return ([], false);
+            return ([], []);
         var groups = await db.Query<Membership>()
             .Where(m => m.AccountId == account)
             .Join(db.Query<Group>(), m => m.GroupId, g => g.Id, (m, g) => new { g.Id, g.SpaceId, m.IsAdmin })
             .ToListAsync(cancel);
-        return ([db.Actor.Principal, Principal.Everyone, .. groups.Select(g => Principal.Of(g.Id))], groups.Any(g => g.IsAdmin && g.SpaceId == space));
+        return ([db.Actor.Principal, Principal.Everyone, .. groups.Select(g => Principal.Of(g.Id))], [.. groups.Where(g => g.IsAdmin).Select(g => g.SpaceId)]);
     }
 
     // Looked at each time, so that somebody who opened a link in time loses it when it expires. A link for dropping has its role only then.

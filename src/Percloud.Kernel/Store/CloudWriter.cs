@@ -47,6 +47,13 @@ public sealed class CloudWriter : CloudReader
     /// <summary>Sends what is tracked to the database now, so that SQL in the same closure sees it; the commit comes after the closure.</summary>
     public Task Save(CancellationToken cancel) => Db.SaveChangesAsync(cancel);
 
+    /// <summary>The same, and nothing stays tracked: for those who write very many things in one closure.</summary>
+    public async Task SaveAndForget(CancellationToken cancel)
+    {
+        await Db.SaveChangesAsync(cancel);
+        Db.ChangeTracker.Clear();
+    }
+
     /// <summary>Runs SQL that both engines understand; gives the rows changed.</summary>
     public Task<int> Execute(FormattableString sql, CancellationToken cancel) => Db.Database.ExecuteSqlAsync(sql, cancel);
 

@@ -21,7 +21,7 @@ public sealed class FilesModule : IServiceModule
         services.AddSingleton<FindNode>().AddSingleton<ListFolder>().AddSingleton<ReadFile>().AddSingleton<SaveFile>().AddSingleton<MakeFolder>();
         services.AddSingleton<DeleteNode>().AddSingleton<MoveNode>().AddSingleton<CopyNode>().AddSingleton<ReadRoom>().AddSingleton<FilesUse>();
         services.AddSingleton<LockNode>().AddSingleton<RefreshLock>().AddSingleton<UnlockNode>().AddSingleton<ReadLocks>().AddSingleton<PatchProperties>();
-        services.AddSingleton<MakeFolderWith>().AddSingleton<ReadChanges>().AddSingleton<ReadDetails>().AddSingleton<ReadTree>().AddSingleton<ReadAccess>().AddSingleton<DavUse>();
+        services.AddSingleton<MakeFolderWith>().AddSingleton<ReadChanges>().AddSingleton<ReadDetails>().AddSingleton<ReadTree>().AddSingleton<ReadAccess>().AddSingleton<ReadShared>().AddSingleton<LeaveShared>().AddSingleton<DavUse>();
         services.AddSingleton<BrowseFolder>().AddSingleton<ListTrash>().AddSingleton<RestoreTrashed>().AddSingleton<EmptyTrash>().AddSingleton<MakeFolders>().AddSingleton<MarkFavourite>();
         services.AddSingleton<ListFavourites>().AddSingleton<ListRecent>().AddSingleton<ListSpaces>().AddSingleton<ZipThings>().AddSingleton<ReadText>().AddSingleton<ReadWho>().AddSingleton<PageUse>();
         services.AddSingleton<UploadFiles>().AddSingleton<ReceiveParts>().AddSingleton<TusDoor>().AddSingleton<TrashDoor>().AddSingleton<PlacedDoor>().AddSingleton<ISearchSource, FoundFiles>();

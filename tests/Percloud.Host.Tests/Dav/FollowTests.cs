@@ -1,58 +1,42 @@
 namespace Percloud.Host.Tests;
 
 /// <summary>sync-collection: a follower that asks now and then ends with what is there (RFC 6578).</summary>
-public sealed class FollowTests : IAsyncLifetime
+public sealed class FollowTests : AnasDav
 {
-    TestHost host = null!;
-    DavTalk ana = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await TestHost.Start();
-        await host.MakeCloud();
-        ana = await DavTalk.With(host);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        ana.Dispose();
-        await host.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_follower_hears_of_what_came_changed_moved_and_went()
     {
-        var token = (await ana.Sync("/dav/files/", "")).SyncToken;
+        var token = (await Ana.Sync("/dav/files/", "")).SyncToken;
         Assert.StartsWith("data:,1.", token, StringComparison.Ordinal);
-        await ana.Needs(201, "MKCOL", "/dav/files/docs");
-        await ana.Needs(201, "PUT", "/dav/files/docs/a.txt", "one");
-        var came = await ana.Sync("/dav/files/", token);
+        await Ana.Needs(201, "MKCOL", "/dav/files/docs");
+        await Ana.Needs(201, "PUT", "/dav/files/docs/a.txt", "one");
+        var came = await Ana.Sync("/dav/files/", token);
         Assert.Equal(["/dav/files/docs/"], came.Hrefs);
-        Assert.Equal(["/dav/files/docs/", "/dav/files/docs/a.txt"], (await ana.Sync("/dav/files/", token, "infinite")).Hrefs.Order(StringComparer.Ordinal));
-        await ana.Needs(201, "MOVE", "/dav/files/docs", null, ("Destination", ana.Root + "/dav/files/papers"));
-        var moved = await ana.Sync("/dav/files/", came.SyncToken, "infinite");
+        Assert.Equal(["/dav/files/docs/", "/dav/files/docs/a.txt"], (await Ana.Sync("/dav/files/", token, "infinite")).Hrefs.Order(StringComparer.Ordinal));
+        await Ana.Needs(201, "MOVE", "/dav/files/docs", null, ("Destination", Ana.Root + "/dav/files/papers"));
+        var moved = await Ana.Sync("/dav/files/", came.SyncToken, "infinite");
         Assert.Equal(["/dav/files/docs/", "/dav/files/papers/", "/dav/files/papers/a.txt"], moved.Hrefs.Order(StringComparer.Ordinal));
         Assert.Equal(["/dav/files/docs/"], moved.Gone);
-        await ana.Needs(204, "DELETE", "/dav/files/papers/a.txt");
-        await ana.Needs(201, "PUT", "/dav/files/papers/b.txt", "two");
-        var after = await ana.Sync("/dav/files/papers/", moved.SyncToken);
+        await Ana.Needs(204, "DELETE", "/dav/files/papers/a.txt");
+        await Ana.Needs(201, "PUT", "/dav/files/papers/b.txt", "two");
+        var after = await Ana.Sync("/dav/files/papers/", moved.SyncToken);
         Assert.Equal(["/dav/files/papers/a.txt"], after.Gone);
         Assert.Equal(["/dav/files/papers/a.txt", "/dav/files/papers/b.txt"], after.Hrefs.Order(StringComparer.Ordinal));
-        Assert.Empty((await ana.Sync("/dav/files/", after.SyncToken, "infinite")).Hrefs);
+        Assert.Empty((await Ana.Sync("/dav/files/", after.SyncToken, "infinite")).Hrefs);
     }
 
     [Fact]
     public async Task What_went_and_came_again_is_changed_and_what_was_replaced_leaves_nothing_behind()
     {
-        await ana.Needs(201, "PUT", "/dav/files/a.txt", "one");
-        await ana.Needs(201, "MKCOL", "/dav/files/old");
-        await ana.Needs(201, "PUT", "/dav/files/old/inside.txt", "one");
-        await ana.Needs(201, "MKCOL", "/dav/files/new");
-        var token = (await ana.Sync("/dav/files/", "", "infinite")).SyncToken;
-        await ana.Needs(204, "DELETE", "/dav/files/a.txt");
-        await ana.Needs(201, "PUT", "/dav/files/a.txt", "again");
-        await ana.Needs(204, "MOVE", "/dav/files/new", null, ("Destination", ana.Root + "/dav/files/old"));
-        var reply = await ana.Sync("/dav/files/", token, "infinite");
+        await Ana.Needs(201, "PUT", "/dav/files/a.txt", "one");
+        await Ana.Needs(201, "MKCOL", "/dav/files/old");
+        await Ana.Needs(201, "PUT", "/dav/files/old/inside.txt", "one");
+        await Ana.Needs(201, "MKCOL", "/dav/files/new");
+        var token = (await Ana.Sync("/dav/files/", "", "infinite")).SyncToken;
+        await Ana.Needs(204, "DELETE", "/dav/files/a.txt");
+        await Ana.Needs(201, "PUT", "/dav/files/a.txt", "again");
+        await Ana.Needs(204, "MOVE", "/dav/files/new", null, ("Destination", Ana.Root + "/dav/files/old"));
+        var reply = await Ana.Sync("/dav/files/", token, "infinite");
         Assert.Equal(["/dav/files/new/", "/dav/files/old/inside.txt"], reply.Gone.Order(StringComparer.Ordinal));
         Assert.Equal(["/dav/files/a.txt", "/dav/files/new/", "/dav/files/old/", "/dav/files/old/inside.txt"], reply.Hrefs.Order(StringComparer.Ordinal));
     }
@@ -60,16 +44,16 @@ public sealed class FollowTests : IAsyncLifetime
     [Theory, InlineData(1), InlineData(3), InlineData(7), InlineData(100)]
     public async Task In_parts_of_any_size_a_follower_gets_all(int most)
     {
-        await ana.Needs(201, "MKCOL", "/dav/files/t");
+        await Ana.Needs(201, "MKCOL", "/dav/files/t");
         for (var n = 0; n < 5; n++)
-            await ana.Needs(201, "PUT", $"/dav/files/t/f{n}", $"{n}");
-        await ana.Needs(201, "COPY", "/dav/files/t", null, ("Destination", ana.Root + "/dav/files/u"));
+            await Ana.Needs(201, "PUT", $"/dav/files/t/f{n}", $"{n}");
+        await Ana.Needs(201, "COPY", "/dav/files/t", null, ("Destination", Ana.Root + "/dav/files/u"));
         HashSet<string> seen = [];
         var token = await Follow("", seen, most);
         Assert.Equal(12, seen.Count);
         for (var n = 0; n < 4; n++)
-            await ana.Needs(204, "DELETE", $"/dav/files/u/f{n}");
-        await ana.Needs(204, "PUT", "/dav/files/t/f0", "new");
+            await Ana.Needs(204, "DELETE", $"/dav/files/u/f{n}");
+        await Ana.Needs(204, "PUT", "/dav/files/t/f0", "new");
         await Follow(token, seen, most);
         Assert.Equal(["/dav/files/t/", "/dav/files/t/f0", "/dav/files/t/f1", "/dav/files/t/f2", "/dav/files/t/f3", "/dav/files/t/f4", "/dav/files/u/", "/dav/files/u/f4"], seen.Order(StringComparer.Ordinal));
     }
@@ -78,7 +62,7 @@ public sealed class FollowTests : IAsyncLifetime
     {
         for (var rounds = 0; rounds < 50; rounds++)
         {
-            var reply = await ana.Sync("/dav/files/", token, "infinite", $"<D:limit><D:nresults>{most}</D:nresults></D:limit>");
+            var reply = await Ana.Sync("/dav/files/", token, "infinite", $"<D:limit><D:nresults>{most}</D:nresults></D:limit>");
             Assert.Equal(207, reply.Code);
             seen.ExceptWith(reply.Gone);
             seen.UnionWith(reply.Hrefs.Except(reply.Gone).Where(h => h != "/dav/files/"));
@@ -95,8 +79,8 @@ public sealed class FollowTests : IAsyncLifetime
     [InlineData("data:,9.1"), InlineData("data:,1.999999"), InlineData("nonsense"), InlineData("data:,1.-1"), InlineData("http://example.org/sync/1")]
     public async Task A_token_of_elsewhere_is_said_to_be_none(string token)
     {
-        await ana.Needs(201, "PUT", "/dav/files/a.txt", "one");
-        var reply = await ana.Sync("/dav/files/", token);
+        await Ana.Needs(201, "PUT", "/dav/files/a.txt", "one");
+        var reply = await Ana.Sync("/dav/files/", token);
         Assert.Equal(403, reply.Code);
         Assert.Contains("<D:valid-sync-token/>", reply.Text, StringComparison.Ordinal);
     }
@@ -104,9 +88,9 @@ public sealed class FollowTests : IAsyncLifetime
     [Fact]
     public async Task Reports_that_are_not_there_are_refused_by_name()
     {
-        Assert.Contains("<D:supported-report/>", (await ana.Needs(403, "REPORT", "/dav/files/", "<x xmlns='urn:z'/>")).Text, StringComparison.Ordinal);
-        await ana.Needs(400, "REPORT", "/dav/files/", "<D:sync-collection xmlns:D='DAV:'><D:sync-level>7</D:sync-level></D:sync-collection>");
-        await ana.Needs(400, "REPORT", "/dav/files/", "not xml");
-        Assert.Contains("<D:report><D:sync-collection/></D:report>", (await ana.Propfind("/dav/files/", "0", "supported-report-set")).Text, StringComparison.Ordinal);
+        Assert.Contains("<D:supported-report/>", (await Ana.Needs(403, "REPORT", "/dav/files/", "<x xmlns='urn:z'/>")).Text, StringComparison.Ordinal);
+        await Ana.Needs(400, "REPORT", "/dav/files/", "<D:sync-collection xmlns:D='DAV:'><D:sync-level>7</D:sync-level></D:sync-collection>");
+        await Ana.Needs(400, "REPORT", "/dav/files/", "not xml");
+        Assert.Contains("<D:report><D:sync-collection/></D:report>", (await Ana.Propfind("/dav/files/", "0", "supported-report-set")).Text, StringComparison.Ordinal);
     }
 }

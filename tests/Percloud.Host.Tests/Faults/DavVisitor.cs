@@ -34,6 +34,13 @@ sealed class DavVisitor : IDisposable
         return response.StatusCode;
     }
 
+    public async Task<HttpStatusCode> Copy(string from, string to)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod("COPY"), "/dav/files/" + from) { Headers = { { "Destination", "/dav/files/" + to } } };
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+
     public async Task<HttpStatusCode> Ask(string method, string name)
     {
         using var response = await http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/dav/files/" + name));

@@ -78,6 +78,31 @@ public sealed class FilesUploadTests
     }
 
     [Fact]
+    public async Task What_an_unfinished_upload_keeps_is_not_there_for_others_and_is_for_itself()
+    {
+        await using var host = await TestHost.Start();
+        await host.MakeCloud();
+        await host.Get<Percloud.Kernel.CloudAdmin>().SetQuota("ana.localhost", 1_000_000, "test", CancellationToken.None);
+        using var browser = await host.SignIn();
+        using var ana = await DavVisitor.Of(host);
+        var address = await Begin(browser, "half", 600_000);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, await ana.Put("too-much", new byte[500_000]));
+        var page = await SharingWorld.Upload(browser, "/upload", ("too-much", new string('x', 500_000)));
+        Assert.Contains("no room", (await browser.Follow(page)).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.Created, await ana.Put("fits", new byte[300_000]));
+        Assert.Equal(HttpStatusCode.InsufficientStorage, await ana.Copy("fits", "twice"));
+        Assert.Contains("100", (await browser.Get("/files")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await Patch(browser, address, 0, new byte[600_000])).Status);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, await ana.Put("more", new byte[200_000]));
+
+        // One that is given up keeps nothing.
+        var given = await Begin(browser, "rest", 100_000);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, await ana.Put("small", new byte[50_000]));
+        await Ask(browser, HttpMethod.Delete, given);
+        Assert.Equal(HttpStatusCode.Created, await ana.Put("small", new byte[50_000]));
+    }
+
+    [Fact]
     public async Task Two_of_one_name_are_both_kept_or_replaced_as_chosen()
     {
         await using var host = await TestHost.Start();

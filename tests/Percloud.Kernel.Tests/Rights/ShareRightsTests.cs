@@ -8,6 +8,88 @@ public sealed class ShareRightsTests
     public static TheoryData<string> All => Engines.All;
 
     [Theory, MemberData(nameof(All))]
+    public async Task Roles_on_many_things_are_those_on_each(string engine)
+    {
+        await using var world = await World.Begin(engine);
+        var p = await People.Settle(world);
+        var space = p.Ana.OwnSpace!.Value;
+        ThingId[] things = [.. Enumerable.Range(0, 6).Select(_ => Id.New<ThingId>(world.Clock))];
+        await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, things[0], Role.Viewer, World.Cancel));
+        await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, things[1], Role.Editor, World.Cancel));
+        await world.Write(p.Ana, db => db.Give(Principal.Everyone, space, things[2], Role.Commenter, World.Cancel));
+        await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, things[3], Role.Editor, World.Cancel, world.Clock.Ms + 1000));
+        var back = await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, things[4], Role.Editor, World.Cancel));
+        await world.Write(p.Ana, db => db.Revoke(back, World.Cancel));
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        (SpaceId, IReadOnlyList<ThingId>)[] asked = [.. things.Select(t => (space, (IReadOnlyList<ThingId>)[t])), (space, [things[0], things[1]]), (space, [things[2], things[0]]), (space, []), (p.Carl.OwnSpace!.Value, [things[0]]), (p.GardenSpace, [])];
+        foreach (var actor in (Actor[])[p.Ana, p.Bea, p.Carl, p.Emil, p.Guest, p.Nobody])
+        {
+            List<Role> each = [];
+            foreach (var (where, way) in asked)
+                each.Add(await world.Read(actor, db => db.RoleOf(where, way, World.Cancel)));
+            Assert.Equal(each, await world.Read(actor, db => db.RolesOf(asked, World.Cancel)));
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_is_shared_with_one_is_what_one_has_not_as_a_whole(string engine)
+    {
+        await using var world = await World.Begin(engine);
+        var p = await People.Settle(world);
+        var space = p.Ana.OwnSpace!.Value;
+        ThingId[] things = [.. Enumerable.Range(0, 3).Select(_ => Id.New<ThingId>(world.Clock))];
+        foreach (var thing in things)
+        {
+            await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, thing, Role.Viewer, World.Cancel));
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var (all, end) = await world.Read(p.Carl, db => db.SharedWithMe(null, 10, World.Cancel));
+        Assert.Equal(things.Reverse(), all.Select(g => g.ThingId!.Value));
+        Assert.Null(end);
+        var (some, older) = await world.Read(p.Carl, db => db.SharedWithMe(null, 2, World.Cancel));
+        Assert.Equal([things[2], things[1]], some.Select(g => g.ThingId!.Value));
+        Assert.Equal([things[0]], (await world.Read(p.Carl, db => db.SharedWithMe(older, 2, World.Cancel))).Grants.Select(g => g.ThingId!.Value));
+        Assert.Empty((await world.Read(p.Ana, db => db.SharedWithMe(null, 10, World.Cancel))).Grants);
+        Assert.Empty((await world.Read(Actor.Nobody(p.Cloud), db => db.SharedWithMe(null, 10, World.Cancel))).Grants);
+        await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, null, Role.Viewer, World.Cancel));
+        Assert.Empty((await world.Read(p.Carl, db => db.SharedWithMe(null, 10, World.Cancel))).Grants);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Who_sees_a_thing_is_told_by_name(string engine)
+    {
+        await using var world = await World.Begin(engine);
+        var p = await People.Settle(world);
+        var (space, thing, above) = (p.Ana.OwnSpace!.Value, Id.New<ThingId>(world.Clock), Id.New<ThingId>(world.Clock));
+        Task<WhoSees> Seen(Actor actor) => world.Read(actor, db => db.WhoSees(space, [above, thing], World.Cancel));
+        var alone = await Seen(p.Ana);
+        Assert.True(alone is { IsMine: true, Everyone: false, ByLink: false, Others.Count: 0 });
+        await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, above, Role.Viewer, World.Cancel));
+        await world.Write(p.Ana, db => db.Give(p.Carl.Principal, space, thing, Role.Editor, World.Cancel));
+        await world.Write(p.Ana, db => db.Give(p.Emil.Principal, space, thing, Role.Viewer, World.Cancel, world.Clock.Ms + 1000));
+        Assert.Equal([(p.Carl.Principal, false), (p.Emil.Principal, false)], (await Seen(p.Ana)).Others.Select(s => (s.Who, s.IsMe)));
+        var carls = await Seen(p.Carl);
+        Assert.Equal([(p.Carl.Principal, true), (p.Emil.Principal, false)], carls.Others.Select(s => (s.Who, s.IsMe)));
+        Assert.False(carls.IsMine);
+        Assert.NotEqual("", carls.Owner);
+        Assert.All(carls.Others, s => Assert.NotEqual("", s.Name));
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal([p.Carl.Principal], (await Seen(p.Ana)).Others.Select(s => s.Who));
+
+        // A link for putting in shows nothing to anybody; another does, until it ends.
+        var links = world.Get<Links>();
+        await links.Make(p.Ana, space, thing, [thing], new LinkTerms(Role.Editor, DropsOnly: true), World.Cancel);
+        Assert.False((await Seen(p.Ana)).ByLink);
+        await links.Make(p.Ana, space, thing, [thing], new LinkTerms(Role.Viewer, ExpiresAt: world.Clock.Ms + 1000), World.Cancel);
+        Assert.True((await Seen(p.Ana)).ByLink);
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False((await Seen(p.Ana)).ByLink);
+        await world.Write(p.Ana, db => db.Give(Principal.Everyone, space, thing, Role.Viewer, World.Cancel));
+        Assert.True((await Seen(p.Emil)).Everyone);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_grant_holds_until_its_end(string engine)
     {
         await using var world = await World.Begin(engine);

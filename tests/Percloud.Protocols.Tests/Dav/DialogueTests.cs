@@ -13,7 +13,8 @@ public sealed class DialogueTests
     [Theory, MemberData(nameof(Files))]
     public async Task Every_dialogue_goes_as_written(string name)
     {
-        using var talk = new Talk();
+        // Those of a backend with locks and followers say so in their name.
+        using var talk = new Talk(whole: name.StartsWith("whole-", StringComparison.Ordinal));
         var lines = Cases.Read("dialogues", name + ".txt").Split('\n').Where(l => l.Length > 1 && l[0] is 'C' or 'S').ToList();
         var (at, turns) = (0, 0);
         while (at < lines.Count)

@@ -1,7 +1,7 @@
 namespace Percloud.Protocols.Dav.Tests;
 
-/// <summary>A whole backend in memory: the sample of what the engine asks of one.</summary>
-sealed class MemoryBackend : IDavBackend, IDavQuota, IDisposable
+/// <summary>A backend in memory with what every backend must have: the sample of what the engine asks of one. <see cref="WholeBackend"/> adds locks and followers.</summary>
+class MemoryBackend : IDavBackend, IDavQuota, IDisposable
 {
     readonly SemaphoreSlim turn = new(1);
     readonly MemoryNode root;
@@ -26,7 +26,25 @@ sealed class MemoryBackend : IDavBackend, IDavQuota, IDisposable
         return node;
     }
 
-    public void Dispose() => turn.Dispose();
+    /// <summary>The time of now, moved on by each change and by tests.</summary>
+    public DateTimeOffset Now { get => now; set => now = value; }
+
+    public void Dispose()
+    {
+        turn.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The tokens of the locks that cover a path, for conditions.</summary>
+    protected virtual IReadOnlyList<string> TokensAt(DavPath path) => [];
+
+    /// <summary>Why a change of this path, or with <paramref name="removes"/> its going away, may not be; null when it may.</summary>
+    protected virtual DavResult? Held(DavPath path, bool removes, DavCondition condition) => null;
+
+    /// <summary>What stood or stands at this path is another now, or gone.</summary>
+    protected virtual void Touched(DavPath path, bool isCollection)
+    {
+    }
 
     public ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) => new(At(path)?.Look());
 
@@ -54,6 +72,7 @@ sealed class MemoryBackend : IDavBackend, IDavQuota, IDisposable
             if (old is not null) node.ETag = NextTag();
             node.Modified = upload.Modified ?? now;
             At(path.Parent!)!.Members[path.Name] = node;
+            Touched(path, isCollection: false);
             return new DavResult(old is null ? DavVerdict.Created : DavVerdict.Done) { ETag = node.ETag, ModifiedKept = upload.Modified is not null };
         });
     }
@@ -62,14 +81,17 @@ sealed class MemoryBackend : IDavBackend, IDavQuota, IDisposable
         Change(path, condition, parentNeeded: true, exists: node => node is null ? null : DavVerdict.NotAllowed, _ =>
         {
             At(path.Parent!)!.Members[path.Name] = New(path.Name, null);
+            Touched(path, isCollection: true);
             return DavVerdict.Created;
         });
 
     public ValueTask<DavResult> Delete(DavPath path, DavCondition condition, CancellationToken cancel) =>
         Change(path, condition, parentNeeded: false, exists: node => node is null ? DavVerdict.NotFound : null, node =>
         {
+            if (Held(path, removes: true, condition) is { } held) return held;
             if (Stuck(path, node!) is { Count: > 0 } stuck) return new DavResult(DavVerdict.Forbidden) { Members = stuck };
             At(path.Parent!)!.Members.Remove(path.Name);
+            TouchedAll(path, node!);
             return DavVerdict.Done;
         });
 
@@ -77,22 +99,28 @@ sealed class MemoryBackend : IDavBackend, IDavQuota, IDisposable
         Transfer(transfer, condition, node =>
         {
             At(transfer.From.Parent!)!.Members.Remove(node.Name);
+            TouchedAll(transfer.From, node);
             node.Name = transfer.To.Name;
             return node;
-        });
+        }, moves: true);
 
     public ValueTask<DavResult> Copy(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
-        Transfer(transfer, condition, node => Twin(node, transfer.To.Name, transfer.Shallow));
+        Transfer(transfer, condition, node => Twin(node, transfer.To.Name, transfer.Shallow), moves: false);
 
     public ValueTask<DavQuota> Quota(DavPath path, CancellationToken cancel) => new(new DavQuota(Room, 42));
 
-    ValueTask<DavResult> Transfer(DavTransfer transfer, DavCondition condition, Func<MemoryNode, MemoryNode> take) =>
+    ValueTask<DavResult> Transfer(DavTransfer transfer, DavCondition condition, Func<MemoryNode, MemoryNode> take, bool moves) =>
         Change(transfer.From, condition, parentNeeded: false, exists: node => node is null ? DavVerdict.NotFound
             : At(transfer.To.Parent!)?.IsCollection != true ? DavVerdict.ParentMissing : null, node =>
         {
-            var replaced = At(transfer.To) is not null;
+            var there = At(transfer.To);
+            var replaced = there is not null;
             if (replaced && !transfer.Overwrite) return DavVerdict.DestinationExists;
-            At(transfer.To.Parent!)!.Members[transfer.To.Name] = take(node!);
+            if ((moves ? Held(transfer.From, removes: true, condition) : null) is { } held) return held;
+            if (Held(transfer.To, removes: replaced, condition) is { } kept) return kept;
+            if (there is not null) TouchedAll(transfer.To, there);
+            var made = At(transfer.To.Parent!)!.Members[transfer.To.Name] = take(node!);
+            TouchedAll(transfer.To, made);
             return replaced ? DavVerdict.Done : DavVerdict.Created;
         });
 
@@ -106,14 +134,21 @@ sealed class MemoryBackend : IDavBackend, IDavQuota, IDisposable
             if (Refuses is { } refusal) return new DavResult(refusal) { Sentence = Sentence };
             if (parentNeeded && At(path.Parent!)?.IsCollection != true) return DavVerdict.ParentMissing;
             if (exists(At(path)) is { } no) return no;
-            if (!await condition.Holds(other => new(At(other)?.Look()))) return DavVerdict.PreconditionFailed;
+            if (!await condition.Holds(other => new(new DavState(At(other)?.Look(), () => new(TokensAt(other)))))) return DavVerdict.PreconditionFailed;
             now += TimeSpan.FromSeconds(1);
+            if (parentNeeded && Held(path, removes: false, condition) is { } held) return held;
             return make(At(path));
         }
         finally
         {
             turn.Release();
         }
+    }
+
+    void TouchedAll(DavPath path, MemoryNode node)
+    {
+        Touched(path, node.IsCollection);
+        foreach (var member in node.Members.Values) TouchedAll(path.Child(member.Name), member);
     }
 
     static List<DavMember> Stuck(DavPath path, MemoryNode node) =>

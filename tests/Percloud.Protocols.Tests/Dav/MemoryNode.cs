@@ -17,7 +17,7 @@ sealed class MemoryNode(string name, byte[]? content, string etag, DateTimeOffse
 
     public bool IsCollection => Content is null;
 
-    public MemoryFile Look() => new(Content)
+    public MemoryFile Look() => new(Content, this)
     {
         Name = Name,
         IsCollection = IsCollection,
@@ -30,4 +30,4 @@ sealed class MemoryNode(string name, byte[]? content, string etag, DateTimeOffse
 }
 
 /// <summary>A resource with the bytes that it had when it was found.</summary>
-sealed record MemoryFile(byte[]? Bytes) : DavResource;
+sealed record MemoryFile(byte[]? Bytes, MemoryNode Node) : DavResource;

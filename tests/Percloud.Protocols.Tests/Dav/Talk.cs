@@ -9,9 +9,14 @@ sealed class Talk : IDisposable
     readonly DavEngine engine;
     readonly DavMount mount = new("/dav/files", "ana.example");
 
-    public Talk(DavLimits? limits = null) => engine = new DavEngine(limits ?? DavLimits.Default, LiveProperties.WebDav);
+    /// <summary>With <paramref name="whole"/> the backend has locks and followers.</summary>
+    public Talk(DavLimits? limits = null, bool whole = false)
+    {
+        engine = new DavEngine(limits ?? DavLimits.Default, LiveProperties.WebDav);
+        Backend = whole ? new WholeBackend() : new MemoryBackend();
+    }
 
-    public MemoryBackend Backend { get; } = new();
+    public MemoryBackend Backend { get; }
 
     /// <summary>Sends a request; the target is sent as it is.</summary>
     public Task<Reply> Ask(string method, string target, string? body = null, bool lengthKnown = true, params (string Name, string Value)[] headers) =>

@@ -24,8 +24,14 @@ function picked(form: HTMLFormElement): Piece[] {
 
 function dropOn(form: HTMLFormElement): void {
   const place = document.querySelector("main") ?? form;
-  place.addEventListener("dragover", (e) => { if ((e as DragEvent).dataTransfer?.types.includes("Files")) e.preventDefault(); });
+  place.addEventListener("dragover", (e) => {
+    if (!form.isConnected || !(e as DragEvent).dataTransfer?.types.includes("Files")) return;
+    e.preventDefault();
+    place.classList.add("drop-here");
+  });
+  place.addEventListener("dragleave", (e) => { if (!place.contains((e as DragEvent).relatedTarget as Node | null)) place.classList.remove("drop-here"); });
   place.addEventListener("drop", (e) => {
+    place.classList.remove("drop-here");
     const items = [...((e as DragEvent).dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
     if (items.length === 0 || !form.isConnected) return;
     e.preventDefault();

@@ -3,18 +3,21 @@ using Percloud.Protocols.Dav;
 
 namespace Percloud.Files;
 
-/// <summary>A space's tree as the WebDAV engine sees it; one for each request, acting for the one who sent it.</summary>
-sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId space, string root, bool sends) : IDavBackend, IDavQuota
+/// <summary>Trees of spaces as the WebDAV engine sees them; one for each request, acting for the one who sent it.</summary>
+partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, DavPlaces places, string root, bool sends) : IDavBackend, IDavQuota
 {
+    /// <summary>The tree of a Destination that lies in what is shared as single things.</summary>
+    public const string SharedTree = "shared";
+
     // A request that will send the file reads a small one with the look that finds it.
-    public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel)
+    public virtual async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel)
     {
         if (sends)
             return (await use.Find.WithBytes(actor, PlaceOf(path), cancel)) is { Done: true, Value: var (file, bytes) } ? new FilesResource(file.Node) { Bytes = bytes, Rights = RightsOf(file.Role) } : null;
         return (await use.Find.Run(actor, PlaceOf(path), cancel)) is { Done: true, Value: var found } ? new FilesResource(found.Node) { Rights = RightsOf(found.Role) } : null;
     }
 
-    public async ValueTask<DavPage> Children(DavPath path, DavResource collection, string? after, int atMost, CancellationToken cancel)
+    public virtual async ValueTask<DavPage> Children(DavPath path, DavResource collection, string? after, int atMost, CancellationToken cancel)
     {
         var nodes = await use.List.More(actor, ((FilesResource)collection).Node, after, atMost, cancel);
         var members = new DavResource[nodes.Count];
@@ -31,7 +34,7 @@ sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId
             await use.Read.Run(actor, ((FilesResource)file).Node, offset, length, to.Body, cancel);
     }
 
-    public async ValueTask<DavResult> Put(DavPath path, DavUpload upload, DavCondition condition, CancellationToken cancel)
+    public virtual async ValueTask<DavResult> Put(DavPath path, DavUpload upload, DavCondition condition, CancellationToken cancel)
     {
         var arrival = new Arrival(upload.Body, upload.Length, upload.MediaType, upload.Modified?.ToUnixTimeMilliseconds()) { Whole = upload.Whole, Sum = upload.Checksum };
         var outcome = await use.Save.Run(Shows(condition), PlaceOf(path), arrival, HoldsOf(condition), cancel);
@@ -40,27 +43,27 @@ sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId
             : Verdict(refusal);
     }
 
-    public async ValueTask<DavResult> MakeCollection(DavPath path, DavCondition condition, CancellationToken cancel) =>
+    public virtual async ValueTask<DavResult> MakeCollection(DavPath path, DavCondition condition, CancellationToken cancel) =>
         await use.MakeFolder.Run(Shows(condition), PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal, exists: DavVerdict.NotAllowed) : DavVerdict.Created;
 
-    public async ValueTask<DavResult> Delete(DavPath path, DavCondition condition, CancellationToken cancel) =>
+    public virtual async ValueTask<DavResult> Delete(DavPath path, DavCondition condition, CancellationToken cancel) =>
         await use.Delete.Run(Shows(condition), PlaceOf(path), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal) : DavVerdict.Done;
 
-    public async ValueTask<DavResult> Move(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
-        Transferred(await use.Move.Run(Shows(condition), PlaceOf(transfer.From), Destination(transfer), transfer.Overwrite, HoldsOf(condition), cancel));
+    public virtual async ValueTask<DavResult> Move(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
+        await Destination(transfer, cancel) is { } to ? Transferred(await use.Move.Run(Shows(condition), PlaceOf(transfer.From), to, transfer.Overwrite, HoldsOf(condition), cancel)) : SharedBackend.Refused;
 
-    public async ValueTask<DavResult> Copy(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
-        Transferred(await use.Copy.Run(Shows(condition), PlaceOf(transfer.From), Destination(transfer), transfer.Overwrite, transfer.Shallow, HoldsOf(condition), cancel));
+    public virtual async ValueTask<DavResult> Copy(DavTransfer transfer, DavCondition condition, CancellationToken cancel) =>
+        await Destination(transfer, cancel) is { } to ? Transferred(await use.Copy.Run(Shows(condition), PlaceOf(transfer.From), to, transfer.Overwrite, transfer.Shallow, HoldsOf(condition), cancel)) : SharedBackend.Refused;
 
-    public async ValueTask<DavQuota> Quota(DavPath path, CancellationToken cancel)
+    public virtual async ValueTask<DavQuota> Quota(DavPath path, CancellationToken cancel)
     {
-        var room = await use.Room.Run(actor, space, cancel);
+        var room = await use.Room.Run(actor, PlaceOf(path).Space, cancel);
         return new DavQuota(room.Free, room.Used);
     }
 
-    Place PlaceOf(DavPath path) => new(space, path.Segments);
+    Place PlaceOf(DavPath path) => places.PlaceOf(path);
 
-    Holds? HoldsOf(DavCondition condition) => condition.IsNone
+    protected Holds? HoldsOf(DavCondition condition) => condition.IsNone
         ? null
         : find => condition.Holds(async path =>
         {
@@ -71,10 +74,16 @@ sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId
     // The tokens go with the one who acts, so that every use case sees them.
     Actor Shows(DavCondition condition) => condition.Tokens.Count == 0 ? actor : actor with { LockTokens = condition.Tokens };
 
-    Place Destination(DavTransfer transfer) =>
-        transfer.Tree is { } tree && Id.TryParse<SpaceId>(tree, out var other) ? new Place(other, transfer.To.Segments) : PlaceOf(transfer.To);
+    // Null right in the list of what is shared, where nothing can be put.
+    async ValueTask<Place?> Destination(DavTransfer transfer, CancellationToken cancel)
+    {
+        if (transfer.Tree is { } tree && Id.TryParse<SpaceId>(tree, out var other))
+            return new Place(other, transfer.To.Segments);
+        var target = transfer.Tree == SharedTree ? new SharedPlaces(await dav.Shared.Run(actor, cancel)) : places;
+        return target is SharedPlaces && SharedPlaces.IsTop(transfer.To) ? null : target.PlaceOf(transfer.To);
+    }
 
-    static DavRights RightsOf(Role role) => role switch
+    protected static DavRights RightsOf(Role role) => role switch
     {
         Role.None => DavRights.None,
         Role.Viewer or Role.Commenter => DavRights.Read,
@@ -82,10 +91,10 @@ sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId
         _ => DavRights.Read | DavRights.Write | DavRights.Unlock | DavRights.ReadAcl | DavRights.WriteAcl,
     };
 
-    static DavResult Transferred(Outcome<bool> outcome) =>
+    DavResult Transferred(Outcome<bool> outcome) =>
         outcome.Try(out var replaced, out var refusal) ? (replaced ? DavVerdict.Done : DavVerdict.Created) : Verdict(refusal);
 
-    static DavResult Verdict(Refusal refusal, DavVerdict exists = DavVerdict.NotAllowed)
+    protected DavResult Verdict(Refusal refusal, DavVerdict exists = DavVerdict.NotAllowed)
     {
         if (refusal.Text == FilesRefusal.LockedText)
             return new DavResult(DavVerdict.Locked) { Sentence = DavSentences.Of(refusal), Locked = LockedPath(refusal) };
@@ -105,11 +114,13 @@ sealed partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, SpaceId
             return DavVerdict.IntoItself;
         if (refusal == FilesRefusal.Same)
             return DavVerdict.SameResource;
+        if (refusal == LeaveShared.NotMine)
+            return new DavResult(DavVerdict.Forbidden) { Sentence = DavSentences.Of(refusal) };
         return ByReason(refusal);
     }
 
-    static DavPath LockedPath(Refusal refusal) =>
-        ((string)refusal.Arguments.Single(a => a.Name == "at").Value).Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(DavPath.Root, (path, name) => path.Child(name));
+    DavPath LockedPath(Refusal refusal) => Id.TryParse<SpaceId>((string)refusal.Arguments.Single(a => a.Name == "space").Value, out var space)
+        ? places.PathOf(space, ((string)refusal.Arguments.Single(a => a.Name == "at").Value).Split('/', StringSplitOptions.RemoveEmptyEntries)) : DavPath.Root;
 
     static DavResult ByReason(Refusal refusal) => refusal.Reason switch
     {

@@ -4,17 +4,17 @@ using Percloud.Protocols.Dav;
 namespace Percloud.Files;
 
 /// <summary>What resources tell when they are asked for more, what followers are told, and who may do what.</summary>
-sealed partial class FilesBackend : IDavDetails, IDavTrees, IDavChanges, IDavAccess
+partial class FilesBackend : IDavDetails, IDavTrees, IDavChanges, IDavAccess
 {
-    public async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<DavResource> resources, DavNeeds needs, CancellationToken cancel)
+    public virtual async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<DavResource> resources, DavNeeds needs, CancellationToken cancel)
     {
         List<Node> nodes = [.. resources.Select(r => ((FilesResource)r).Node)];
         var wanted = new WantedDetails((needs & DavNeeds.Locks) != 0, (needs & DavNeeds.Dead) != 0, (needs & DavNeeds.Checksums) != 0, (needs & DavNeeds.Sizes) != 0);
-        var found = await dav.Details.Run(actor, space, nodes, wanted, cancel);
+        var found = await dav.Details.Run(actor, nodes[0].SpaceId, nodes, wanted, cancel);
         return !wanted.Sums && !wanted.Sizes && found.Locks.Count == 0 && found.Properties.Count == 0 ? resources : [.. resources.Select(r => With(r, ((FilesResource)r).Node, found))];
     }
 
-    public async ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>?> Below(DavPath path, DavResource collection, int atMost, CancellationToken cancel)
+    public virtual async ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>?> Below(DavPath path, DavResource collection, int atMost, CancellationToken cancel)
     {
         if (await dav.Tree.Run(actor, ((FilesResource)collection).Node, atMost, cancel) is not { } nodes)
             return null;
@@ -22,7 +22,7 @@ sealed partial class FilesBackend : IDavDetails, IDavTrees, IDavChanges, IDavAcc
         return [.. nodes.Select(n => (paths[n.Id] = paths[n.ParentId!.Value].Child(n.Name), (DavResource)new FilesResource(n) { Rights = collection.Rights }))];
     }
 
-    public async ValueTask<DavChangePage?> Since(DavPath path, DavResource collection, string? token, bool deep, int atMost, CancellationToken cancel)
+    public virtual async ValueTask<DavChangePage?> Since(DavPath path, DavResource collection, string? token, bool deep, int atMost, CancellationToken cancel)
     {
         if (!(await dav.Changes.Run(actor, PlaceOf(path), token, deep, atMost, cancel)).Try(out var happened, out _))
             return null;
@@ -33,9 +33,9 @@ sealed partial class FilesBackend : IDavDetails, IDavTrees, IDavChanges, IDavAcc
             happened.More);
     }
 
-    public async ValueTask<string?> Token(DavPath path, DavResource collection, CancellationToken cancel) => (await dav.Changes.Token(actor, PlaceOf(path), cancel)).ToString();
+    public virtual async ValueTask<string?> Token(DavPath path, DavResource collection, CancellationToken cancel) => (await dav.Changes.Token(actor, PlaceOf(path), cancel)).ToString();
 
-    public async ValueTask<DavAccess> Access(DavPath path, DavResource resource, CancellationToken cancel)
+    public virtual async ValueTask<DavAccess> Access(DavPath path, DavResource resource, CancellationToken cancel)
     {
         var (owner, grants) = await dav.Access.Run(actor, PlaceOf(path), cancel);
         List<DavAce> aces = [new DavAce(PrincipalHref(owner), RightsOf(Role.Manager), root + "/")];
@@ -44,7 +44,7 @@ sealed partial class FilesBackend : IDavDetails, IDavTrees, IDavChanges, IDavAcc
         return new DavAccess(PrincipalHref(owner), aces);
     }
 
-    static string? PrincipalHref(Principal principal) => principal.Kind is PrincipalKind.Account or PrincipalKind.Group ? $"/dav/principals/{principal.Key}/" : null;
+    protected static string? PrincipalHref(Principal principal) => principal.Kind is PrincipalKind.Account or PrincipalKind.Group ? $"/dav/principals/{principal.Key}/" : null;
 
     static DavPath Down(DavPath path, IReadOnlyList<string> names) => names.Aggregate(path, (at, name) => at.Child(name));
 

@@ -4,9 +4,9 @@ using Percloud.Protocols.Dav;
 namespace Percloud.Files;
 
 /// <summary>Locks, and what clients leave with things.</summary>
-sealed partial class FilesBackend : IDavLocks, IDavProperties, IDavExtendedCollections
+partial class FilesBackend : IDavLocks, IDavProperties, IDavExtendedCollections
 {
-    public async ValueTask<DavLockResult> Lock(DavPath path, DavLockWish wish, DavCondition condition, CancellationToken cancel) =>
+    public virtual async ValueTask<DavLockResult> Lock(DavPath path, DavLockWish wish, DavCondition condition, CancellationToken cancel) =>
         Told(await dav.Lock.Run(Shows(condition), PlaceOf(path), new LockWish(wish.Shared, wish.Deep, wish.Owner, wish.Timeout), HoldsOf(condition), cancel), conflict: true);
 
     public async ValueTask<DavLockResult> Refresh(DavPath path, TimeSpan? timeout, DavCondition condition, CancellationToken cancel) =>
@@ -21,7 +21,7 @@ sealed partial class FilesBackend : IDavLocks, IDavProperties, IDavExtendedColle
     public async ValueTask<DavResult> Patch(DavPath path, IReadOnlyList<DavPatch> steps, DavCondition condition, CancellationToken cancel) =>
         await dav.Patch.Run(Shows(condition), PlaceOf(path), Steps(steps), HoldsOf(condition), cancel) is { Refusal: { } refusal } ? Verdict(refusal) : DavVerdict.Done;
 
-    public async ValueTask<DavResult> MakeCollection(DavPath path, IReadOnlyList<DavName> kinds, IReadOnlyList<DavPatch> steps, DavCondition condition, CancellationToken cancel)
+    public virtual async ValueTask<DavResult> MakeCollection(DavPath path, IReadOnlyList<DavName> kinds, IReadOnlyList<DavPatch> steps, DavCondition condition, CancellationToken cancel)
     {
         if (kinds is not [var kind] || kind != DavName.Dav("collection"))
             return DavVerdict.KindRefused;
@@ -44,7 +44,7 @@ sealed partial class FilesBackend : IDavLocks, IDavProperties, IDavExtendedColle
     DavLock Seen(Locked locked) => Seen(locked.Lock, locked.Names);
 
     DavLock Seen(FileLock held, IReadOnlyList<string> names) => new(
-        held.Token, HrefOf(names.Aggregate(DavPath.Root, (path, name) => path.Child(name))), held.Shared, held.Deep, held.Owner,
+        held.Token, HrefOf(places.PathOf(held.SpaceId, names)), held.Shared, held.Deep, held.Owner,
         DateTimeOffset.FromUnixTimeMilliseconds(held.ExpiresAt) - DateTimeOffset.FromUnixTimeMilliseconds(dav.Details.Now));
 
     string HrefOf(DavPath path) => root + path.ToHref();

@@ -80,7 +80,7 @@ static class LockRules
         if (held is null)
             return null;
         var names = await db.NamesOf(held.ThingId, cancel);
-        return FilesRefusal.Locked(held.ByName, names.Count == 0 ? "/" : names[^1], held.ExpiresAt, string.Join('/', names));
+        return FilesRefusal.Locked(held.ByName, names.Count == 0 ? "/" : names[^1], held.ExpiresAt, held.SpaceId, string.Join('/', names));
     }
 
     static bool Covers(FileLock held, IReadOnlyList<ThingId> way, bool whole) =>

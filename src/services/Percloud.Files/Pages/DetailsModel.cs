@@ -1,3 +1,5 @@
+using Percloud.Kernel;
+
 namespace Percloud.Files;
 
 /// <summary>What the page of details shows of one thing.</summary>
@@ -27,17 +29,11 @@ public sealed record DetailsModel
     /// <summary>Who changed it; null when that is not known.</summary>
     public string? By { get; init; }
 
-    /// <summary>The name of the group whose space holds it; null for one's own.</summary>
-    public string? Space { get; init; }
+    /// <summary>Who can see it.</summary>
+    public required WhoSees Who { get; init; }
 
-    /// <summary>To whom it was given, by name.</summary>
-    public IReadOnlyList<string> People { get; init; } = [];
-
-    /// <summary>Given to everyone in the cloud.</summary>
-    public bool Everyone { get; init; }
-
-    /// <summary>Given to holders of a link.</summary>
-    public bool ByLink { get; init; }
+    /// <summary>Where that is changed; null where it cannot be.</summary>
+    public string? ShareHref { get; init; }
 
     internal static DetailsModel Of(Address address, Details details)
     {
@@ -52,10 +48,8 @@ public sealed record DetailsModel
             Kind = node.MediaType,
             At = DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt),
             By = details.By,
-            Space = details.Who.OwnSpace ? null : details.Who.Space,
-            People = details.Who.Names,
-            Everyone = details.Who.Everyone,
-            ByLink = details.Who.ByLink,
+            Who = details.Who,
+            ShareHref = names.Count == 0 ? null : $"/share/{node.Id.Text()}",
         };
     }
 }

@@ -19,6 +19,7 @@ sealed class FolderForms(FilesUse use, PageUse pages)
         IReadOnlyList<string> names = [.. form["pick"].Concat(form["name"]).OfType<string>().Where(n => n.Length > 0).Distinct()];
         return form["do"].ToString() switch
         {
+            "folder" when PickFolder.Asks(form) => await PickFolder.Make(context, address, form, use.MakeFolder, cancel),
             "folder" => Said(context, address, (await use.MakeFolder.Run(context.Actor(), address.Place.Child(name), null, cancel)).Refusal, "files.said.folder", name),
             "text" => await NewText(context, address, form["new"].ToString(), cancel),
             "save" => await SaveText(context, address, form["text"].ToString(), form["tag"].ToString(), cancel),

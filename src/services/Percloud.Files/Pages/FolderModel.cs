@@ -54,6 +54,12 @@ public sealed record FolderModel
     /// <summary>The spaces that the person can go to.</summary>
     public IReadOnlyList<SpaceLink> Spaces { get; init; } = [];
 
+    /// <summary>Who can see the folder.</summary>
+    public required WhoSees Who { get; init; }
+
+    /// <summary>Where that is changed; null for a whole space.</summary>
+    public string? ShareHref { get; init; }
+
     /// <summary>Where the trash of this space is; null for those who may not look.</summary>
     public string? TrashHref { get; init; }
 
@@ -78,6 +84,8 @@ public sealed record FolderModel
             Grid = look.Grid,
             Views = ((look with { Grid = false }).HrefOn(address.Href), (look with { Grid = true }).HrefOn(address.Href)),
             Spaces = [.. spaces.Select(s => new SpaceLink(s.Name, Address.Of(new Place(s.Id, []), actor).Href, s.Id.Text(), s.IsGroup, s.Id == address.Place.Space))],
+            Who = page.Who,
+            ShareHref = names.Count == 0 ? null : $"/share/{page.Folder.Node.Id.Text()}",
             TrashHref = may ? address.TrashHref : null,
         };
     }

@@ -30,12 +30,15 @@ public sealed record PickModel
     /// <summary>Whether the things may go here.</summary>
     public bool May { get; init; }
 
+    /// <summary>Whether a folder can be made here.</summary>
+    public bool MayMake { get; init; }
+
     /// <summary>The spaces that the person can go to.</summary>
     public IReadOnlyList<SpaceLink> Spaces { get; init; } = [];
 
     internal static PickModel Of(Address from, string act, IReadOnlyList<string> names, Address at, Browsed page, IReadOnlyList<SpaceLine> spaces, Actor actor)
     {
-        string Here(string href) => $"{from.Href}?{string.Join('&', names.Select(n => $"{act}={Uri.EscapeDataString(n)}"))}&at={Uri.EscapeDataString(href)}";
+        string Here(string href) => HrefOf(from, act, names, href);
         var steps = at.Place.Names;
         var moved = act == "move" && at.Place.Space == from.Place.Space && steps.SequenceEqual(from.Place.Names) ? names : [];
         return new PickModel
@@ -47,8 +50,13 @@ public sealed record PickModel
             Way = [.. Enumerable.Range(1, steps.Count).Select(n => (steps[n - 1], Here(at.HrefOf(steps.Take(n))))).Prepend(("", Here(at.Root)))],
             Folders = [.. page.Nodes.Where(n => n.IsFolder && !moved.Contains(n.Name)).Select(n => (n.Name, Here(at.HrefOf(steps.Append(n.Name)))))],
             Next = page.After is null || !page.Nodes[^1].IsFolder ? null : $"{Here(at.Href)}&after={Uri.EscapeDataString(page.After)}",
+            MayMake = page.Folder.Role >= Role.Editor,
             May = page.Folder.Role >= Role.Editor && (act == "copy" || from.Href != at.Href),
             Spaces = [.. spaces.Select(s => new SpaceLink(s.Name, Here(Address.Of(new Place(s.Id, []), actor).Href), s.Id.Text(), s.IsGroup, s.Id == at.Place.Space))],
         };
     }
+
+    /// <summary>The address of this page for things of a folder, looking at another.</summary>
+    internal static string HrefOf(Address from, string act, IEnumerable<string> names, string at) =>
+        $"{from.Href}?{string.Join('&', names.Select(n => $"{act}={Uri.EscapeDataString(n)}"))}&at={Uri.EscapeDataString(at)}";
 }

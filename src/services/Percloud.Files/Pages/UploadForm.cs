@@ -19,7 +19,7 @@ sealed class UploadForm(FilesUse use, PageUse pages)
         {
             if (part.Field == "taken")
                 keepsBoth = await part.Says("replace", cancel) is false;
-            if (part is not { Field: "files" or "folder", FileName: { Length: > 0 } name })
+            if (part is not { Field: "files" or "photo" or "folder", FileName: { Length: > 0 } name })
                 continue;
             if ((await Keep(context.Actor(), address.Place, part, name, keepsBoth, cancel)).Refusal is { } refusal)
                 return FolderForms.Said(context, address, refusal, "", name);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Percloud.Kernel;
 
@@ -17,9 +16,6 @@ sealed class ZipResult(ZipThings zip, Actor actor, IReadOnlyList<Node> things, s
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(name + ".zip");
         response.Headers.ContentDisposition = disposition.ToString();
-        // The archive writes the few bytes of a folder's entry without waiting.
-        if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control)
-            control.AllowSynchronousIO = true;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await zip.Run(actor, things, inside: things.Count == 1, response.Body, httpContext.RequestAborted);
     }

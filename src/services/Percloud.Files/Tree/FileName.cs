@@ -31,11 +31,14 @@ static class FileName
     public static string Fold(string clean) => Ascii.IsValid(clean) ? clean.ToLowerInvariant() : clean.ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
 
     /// <summary>The name with a number before its ending, cut where it would become too long.</summary>
-    public static string Numbered(string clean, int number)
+    public static string Numbered(string clean, int number) => Marked(clean, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The name with a word in brackets before its ending, cut where it would become too long.</summary>
+    public static string Marked(string clean, string word)
     {
         var dot = clean.LastIndexOf('.');
         var (stem, ending) = dot > 0 && clean.Length - dot <= 20 ? (clean[..dot], clean[dot..]) : (clean, "");
-        var mark = $" ({number}){ending}";
+        var mark = $" ({word}){ending}";
         while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(mark) > MostBytes)
             stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
         return stem + mark;

@@ -21,10 +21,10 @@ static class FilesRefusal
 
     public const string LockedText = "files.refusal.locked";
 
-    /// <summary>Somebody has it open; <paramref name="at"/> is the place that was locked.</summary>
-    public static Refusal Locked(string who, string name, long until, string at) => new(
+    /// <summary>Somebody has it open; <paramref name="at"/> is the place that was locked, names with a slash between.</summary>
+    public static Refusal Locked(string who, string name, long until, SpaceId space, string at) => new(
         Reason.Conflict, LockedText, "name",
-        ("who", who), ("name", name), ("until", DateTimeOffset.FromUnixTimeMilliseconds(until).ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)), ("at", at));
+        ("who", who), ("name", name), ("until", DateTimeOffset.FromUnixTimeMilliseconds(until).ToString("HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)), ("at", at), ("space", space.Text()));
 
     public static Refusal Collides(string name, string with) => new(Reason.Conflict, "files.refusal.collides", "name", ("name", name), ("with", with));
 }

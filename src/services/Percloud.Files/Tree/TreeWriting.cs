@@ -68,22 +68,6 @@ static class TreeWriting
             await db.Erase([there.Id], cancel);
     }
 
-    /// <summary>A thing and all below it, folders before what they hold.</summary>
-    public static async Task<List<Node>> Below(this CloudReader db, Node top, CancellationToken cancel)
-    {
-        List<Node> all = [top];
-        for (var level = (List<Node>)[top]; level.Count > 0;)
-        {
-            List<Node> next = [];
-            foreach (var part in level.Where(n => n.IsFolder).Select(n => (ThingId?)n.Id).Chunk(500))
-                next.AddRange(await db.Query<Node>().Where(n => part.Contains(n.ParentId)).ToListAsync(cancel));
-            all.AddRange(next);
-            level = next;
-        }
-
-        return all;
-    }
-
     static async Task MakeRoot(this CloudWriter db, SpaceId space, CancellationToken cancel)
     {
         var collection = db.AddCollection(space, TreeReading.Kind);

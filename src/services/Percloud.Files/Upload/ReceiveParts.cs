@@ -9,7 +9,7 @@ namespace Percloud.Files;
 sealed record UploadPlan(Place Folder, string Name, long Length, bool KeepsBoth, string? MediaType, long? ModifiedAt);
 
 /// <summary>Receives a file in parts: room is kept before the first byte, a part that came is never lost, and the last one puts the file in its folder.</summary>
-sealed class ReceiveParts(CloudStore store, UploadFiles files, SaveFile save, TimeProvider clock)
+sealed class ReceiveParts(CloudStore store, UploadFiles files, SaveFile save, Reservations reservations, TimeProvider clock)
 {
     /// <summary>Unfinished uploads of one person; a browser has three at once.</summary>
     const int MostOpen = 1_000;
@@ -23,9 +23,8 @@ sealed class ReceiveParts(CloudStore store, UploadFiles files, SaveFile save, Ti
             if (!(await db.FolderFor(plan.Folder, cancel)).Try(out _, out var refusal))
                 return refusal;
             var (now, by) = (db.Now, actor.Principal);
-            var open = await db.Query<PendingUpload>().Where(u => !u.IsDone && u.ExpiresAt > now).GroupBy(u => u.SpaceId).Select(g => new { Space = g.Key, Bytes = g.Sum(u => u.Length) }).ToListAsync(cancel);
-            var room = await Quota.FreeIn(db, plan.Folder.Space, cancel);
-            if (room.InSpace - open.Where(o => o.Space == plan.Folder.Space).Sum(o => o.Bytes) < plan.Length || room.InCloud - open.Sum(o => o.Bytes) < plan.Length)
+            var room = await db.RoomIn(plan.Folder.Space, except: null, cancel);
+            if (room.InSpace - reservations.Held(actor.Cloud, plan.Folder.Space) < plan.Length || room.InCloud - reservations.Held(actor.Cloud) < plan.Length)
                 return Quota.Full;
             if (await db.Query<PendingUpload>().CountAsync(u => u.ByKind == by.Kind && u.ByKey == by.Key && !u.IsDone && u.ExpiresAt > now, cancel) >= MostOpen)
                 return new Refusal(Reason.Busy, "files.refusal.too-many-uploads");

@@ -22,7 +22,7 @@ readonly record struct Order(SortBy By, bool Descending);
 /// Some of what a folder holds in some order, which of it the actor marked, and the token of what comes next; null at the end. <c>Hidden</c> counts the
 /// folders above it, the root among them, that the actor does not see.
 /// </summary>
-sealed record Browsed(Found Folder, IReadOnlyList<Node> Nodes, IReadOnlySet<ThingId> Marked, string? After, int Hidden);
+sealed record Browsed(Found Folder, IReadOnlyList<Node> Nodes, IReadOnlySet<ThingId> Marked, string? After, int Hidden, WhoSees Who);
 
 /// <summary>Lists a folder for a page, in any order, a page at a time by key: the thousandth page costs what the first does.</summary>
 sealed class BrowseFolder(CloudStore store)
@@ -48,7 +48,7 @@ sealed class BrowseFolder(CloudStore store)
             var marked = actor.Account is { } account
                 ? await db.Query<Favourite>().Where(f => f.AccountId == account && ids.Contains(f.ThingId)).Select(f => f.ThingId).ToListAsync(cancel)
                 : [];
-            return new Browsed(folder, nodes, marked.ToHashSet(), more ? Mark.Of(nodes[^1], order).Write() : null, await db.HiddenAbove(folder, cancel));
+            return new Browsed(folder, nodes, marked.ToHashSet(), more ? Mark.Of(nodes[^1], order).Write() : null, await db.HiddenAbove(folder, cancel), await db.WhoSees(place.Space, folder.Way, cancel));
         },
         cancel);
 

@@ -17,32 +17,17 @@ sealed class CopyNode(CloudStore store)
         cancel);
 
     /// <summary>The copy itself, inside an open write; true when something was replaced.</summary>
-    public static async Task<Outcome<bool>> Into(CloudWriter db, Transfer transfer, Place to, bool shallow, CancellationToken cancel)
+    static async Task<Outcome<bool>> Into(CloudWriter db, Transfer transfer, Place to, bool shallow, CancellationToken cancel)
     {
-        var all = shallow ? [transfer.From.Node] : await db.Below(transfer.From.Node, cancel);
+        // Refused before a row is written: what does not fit would be found out only at the end of a large tree.
+        var (_, bytes) = shallow ? (1, transfer.From.Node.Size) : await db.SumOf(transfer.From.Node, cancel);
+        if ((await db.RoomIn(to.Space, except: null, cancel)).Bytes < bytes)
+            return Quota.Full;
         var change = await db.NextTreeChange(to.Space, cancel);
         if (transfer.There is { } there)
             await db.Replace(to, there, change, cancel);
         await db.Stamp(transfer.Folder.Way, change, cancel);
-        return await Copy(db, all, transfer, to.Space, change, cancel) is { } full ? full : transfer.There is not null;
-    }
-
-    static async Task<Refusal?> Copy(CloudWriter db, List<Node> all, Transfer transfer, SpaceId space, long change, CancellationToken cancel)
-    {
-        var made = new Dictionary<ThingId, ThingId>();
-        foreach (var old in all)
-        {
-            var top = made.Count == 0;
-            var parent = top ? transfer.Folder.Node.Id : made[old.ParentId!.Value];
-            var node = await db.AddNode(space, parent, top ? transfer.Name : old.Name, old.IsFolder, change, cancel);
-            made[old.Id] = node.Id;
-            (node.Hash, node.Size, node.MediaType, node.ModifiedAt) = (old.Hash, old.Size, old.MediaType, old.ModifiedAt);
-            await db.IndexName(node, isNew: true, cancel);
-            if (old.Hash is not null && await db.KeepToo(old.Hash, old.Size, node.Id, space, cancel) is { } full)
-                return full;
-        }
-
-        await db.CopyProperties(made, cancel);
-        return null;
+        var target = new CopyTarget(to.Space, change);
+        return await db.CopyTree(transfer.From.Node, transfer.Folder.Node.Id, transfer.Name, target, shallow, cancel) is { } full ? full : transfer.There is not null;
     }
 }

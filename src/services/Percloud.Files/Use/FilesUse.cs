@@ -4,7 +4,7 @@ namespace Percloud.Files;
 sealed record FilesUse(FindNode Find, ListFolder List, ReadFile Read, SaveFile Save, MakeFolder MakeFolder, DeleteNode Delete, MoveNode Move, CopyNode Copy, ReadRoom Room);
 
 /// <summary>What only WebDAV clients ask for.</summary>
-sealed record DavUse(LockNode Lock, RefreshLock Refresh, UnlockNode Unlock, ReadLocks Locks, PatchProperties Patch, MakeFolderWith MakeFolderWith, ReadChanges Changes, ReadDetails Details, ReadTree Tree, ReadAccess Access);
+sealed record DavUse(LockNode Lock, RefreshLock Refresh, UnlockNode Unlock, ReadLocks Locks, PatchProperties Patch, MakeFolderWith MakeFolderWith, ReadChanges Changes, ReadDetails Details, ReadTree Tree, ReadAccess Access, ReadShared Shared, LeaveShared Leave);
 
 /// <summary>What people do on pages beyond what every door does.</summary>
 sealed record PageUse(

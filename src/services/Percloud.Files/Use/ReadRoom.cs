@@ -3,7 +3,7 @@ using Percloud.Kernel;
 
 namespace Percloud.Files;
 
-/// <summary>Bytes in use in a space and bytes that may still be written; null where nothing bounds them but the disk.</summary>
+/// <summary>Bytes in use in a space and bytes that may still be written, room kept for unfinished uploads left out; null where nothing bounds them but the disk.</summary>
 sealed record Fullness(long Used, long? Free);
 
 /// <summary>Says how full a space is.</summary>
@@ -13,7 +13,7 @@ sealed class ReadRoom(CloudStore store)
         actor,
         async db =>
         {
-            long free = await Quota.FreeIn(db, space, cancel);
+            long free = await db.RoomIn(space, except: null, cancel);
             var used = await db.Query<Space>().Where(s => s.Id == space).Select(s => s.UsedBytes).SingleAsync(cancel);
             return new Fullness(used, free == long.MaxValue ? null : Math.Max(free, 0));
         },

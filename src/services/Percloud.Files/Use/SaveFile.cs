@@ -30,7 +30,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
             return FilesRefusal.IsFolder;
         if (FileName.Clean(place.Name, out var bad) is not { } clean)
             return bad!;
-        if (!(await Early(actor, place, clean, arrival.KeepsBoth, condition, cancel)).Try(out var free, out var refusal))
+        if (!(await Early(actor, place, clean, arrival, condition, cancel)).Try(out var free, out var refusal))
             return refusal;
         using var reservation = reservations.TryReserve(actor.Cloud, place.Space, arrival.Length ?? 0, free, out var full);
         if (reservation is null)
@@ -44,16 +44,16 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
     }
 
     // Says no before the body is read, and how many bytes may come.
-    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, bool keepsBoth, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
+    Task<Outcome<Room>> Early(Actor actor, Place place, string clean, Arrival arrival, Holds? condition, CancellationToken cancel) => store.Read<Outcome<Room>>(
         actor,
         async db =>
         {
-            if (!(await db.FindIn(place.Parent, Role.Editor, cancel)).Try(out var parent, out var refusal))
+            if (!(await OrFileAlone(db, await db.FindIn(place.Parent, Role.Editor, cancel), place, arrival, cancel)).Try(out var parent, out var refusal))
                 return refusal.Reason == Reason.NotFound && await db.RoleOf(place.Space, [], cancel) != Role.None ? FilesRefusal.ParentMissing : refusal;
             if (!parent.Node.IsFolder)
                 return FilesRefusal.ParentMissing;
             var there = await db.Alike(parent.Node.Id, clean, cancel);
-            if (keepsBoth)
+            if (arrival.KeepsBoth)
                 there = null;
             else if (Standing(there, clean) is { } no)
                 return no;
@@ -61,10 +61,21 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
                 return FilesRefusal.Condition;
             if (await db.Guard(place.Space, there is null ? parent.Way : [.. parent.Way, there.Id], cancel) is { } held)
                 return held;
-            var free = await Quota.FreeIn(db, place.Space, cancel);
+            var free = await db.RoomIn(place.Space, arrival.Ends, cancel);
             return new Room(Plus(free.InSpace, there), Plus(free.InCloud, there));
         },
         cancel);
+
+    // Who may change a file and not the folder that holds it writes that file and nothing beside it.
+    static async Task<Outcome<Found>> OrFileAlone(CloudReader db, Outcome<Found> folder, Place place, Arrival arrival, CancellationToken cancel)
+    {
+        if (folder.Done || arrival.KeepsBoth)
+            return folder;
+        if (!(await db.FindIn(place, Role.Editor, cancel)).Try(out _, out var refusal))
+            return refusal.Reason == Reason.Forbidden ? refusal : folder;
+        var way = await db.Steps(place.Parent, cancel);
+        return new Found(way[^1], [.. way.Select(n => n.Id)], Role.None);
+    }
 
     // What is replaced gives its bytes back.
     static long Plus(long free, Node? there) => free == long.MaxValue ? free : free + (there?.Size ?? 0);
@@ -79,7 +90,7 @@ sealed class SaveFile(CloudStore store, BlobStore blobs, Reservations reservatio
 
     static async Task<Outcome<Saved>> Commit(CloudWriter db, Place place, string clean, StagedBlob staged, Arrival arrival, Holds? condition, CancellationToken cancel)
     {
-        if (!(await db.FolderFor(place.Parent, cancel)).Try(out var parent, out var refusal))
+        if (!(await OrFileAlone(db, await db.FolderFor(place.Parent, cancel), place, arrival, cancel)).Try(out var parent, out var refusal))
             return refusal;
         if (arrival.KeepsBoth)
             clean = await db.FreeName(parent.Node.Id, clean, cancel);

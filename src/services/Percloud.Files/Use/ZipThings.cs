@@ -1,11 +1,14 @@
-using System.IO.Compression;
 using System.IO.Pipelines;
 using Percloud.Kernel;
+using Percloud.Protocols.Zip;
 
 namespace Percloud.Files;
 
-/// <summary>Packs folders and files into one zip as it is sent: nothing is staged, and one file's buffer is all that it holds (APPNOTE 6.3.10, Zip64, UTF-8 names).</summary>
-sealed class ZipThings(CloudStore store, ReadFile read)
+/// <summary>
+/// Packs folders and files into one zip as it is sent: no byte of a file is staged, and one file's buffer and a part of a folder are all that it holds. What is to stand at
+/// the archive's end, a line for each entry, waits in a temporary file, so that a hundred thousand files take the memory of ten.
+/// </summary>
+sealed class ZipThings(CloudStore store, ReadFile read, HostFolder host, TimeProvider clock)
 {
     const int Batch = 200;
 
@@ -29,12 +32,15 @@ sealed class ZipThings(CloudStore store, ReadFile read)
     /// <summary>Writes the archive. A single folder's things stand at its top level; of a selection each stands under its name.</summary>
     public async Task Run(Actor actor, IReadOnlyList<Node> things, bool inside, Stream to, CancellationToken cancel)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        await using var directory = new FileStream(
+            Path.Combine(host.Temporary, $"{actor.Cloud.Text()}.{Id.New(clock):N}.part"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+        var zip = new ZipWriter(to, directory);
         foreach (var thing in things)
             await Pack(actor, zip, thing, inside && thing.IsFolder ? "" : thing.Name, cancel);
+        await zip.End(cancel);
     }
 
-    async Task Pack(Actor actor, ZipArchive zip, Node thing, string path, CancellationToken cancel)
+    async Task Pack(Actor actor, ZipWriter zip, Node thing, string path, CancellationToken cancel)
     {
         if (!thing.IsFolder)
         {
@@ -43,11 +49,11 @@ sealed class ZipThings(CloudStore store, ReadFile read)
         }
 
         // Folders that wait; files go as they are met.
-        var waiting = new Stack<(ThingId Id, string Path)>([(thing.Id, path)]);
+        var waiting = new Stack<(ThingId Id, string Path, long At)>([(thing.Id, path, thing.ModifiedAt)]);
         while (waiting.TryPop(out var folder))
         {
             if (folder.Path.Length > 0)
-                zip.CreateEntry(folder.Path + "/", CompressionLevel.NoCompression);
+                await zip.Folder(folder.Path + "/", DateTimeOffset.FromUnixTimeMilliseconds(folder.At), cancel);
             string? after = null;
             do
             {
@@ -56,7 +62,7 @@ sealed class ZipThings(CloudStore store, ReadFile read)
                 {
                     var at = folder.Path.Length == 0 ? member.Name : $"{folder.Path}/{member.Name}";
                     if (member.IsFolder)
-                        waiting.Push((member.Id, at));
+                        waiting.Push((member.Id, at, member.ModifiedAt));
                     else
                         await File(actor, zip, member, at, cancel);
                 }
@@ -67,16 +73,16 @@ sealed class ZipThings(CloudStore store, ReadFile read)
         }
     }
 
-    async Task File(Actor actor, ZipArchive zip, Node file, string path, CancellationToken cancel)
-    {
-        var entry = zip.CreateEntry(path, MediaTypes.IsPacked(file.MediaType) ? CompressionLevel.NoCompression : CompressionLevel.Fastest);
-        entry.LastWriteTime = InZip(DateTimeOffset.FromUnixTimeMilliseconds(file.ModifiedAt));
-        await using var stream = await entry.OpenAsync(cancel);
-        var pipe = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
-        await read.Run(actor, file, 0, file.Size, pipe, cancel);
-        await pipe.CompleteAsync();
-    }
-
-    // The format counts from 1980 to 2107.
-    static DateTimeOffset InZip(DateTimeOffset at) => at.Year < 1980 ? new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero) : at.Year > 2107 ? new DateTimeOffset(2107, 12, 31, 0, 0, 0, TimeSpan.Zero) : at;
+    ValueTask File(Actor actor, ZipWriter zip, Node file, string path, CancellationToken cancel) => zip.File(
+        path,
+        DateTimeOffset.FromUnixTimeMilliseconds(file.ModifiedAt),
+        file.Size,
+        packs: !MediaTypes.IsPacked(file.MediaType),
+        async to =>
+        {
+            var pipe = PipeWriter.Create(to, new StreamPipeWriterOptions(leaveOpen: true));
+            await read.Run(actor, file, 0, file.Size, pipe, cancel);
+            await pipe.CompleteAsync();
+        },
+        cancel);
 }

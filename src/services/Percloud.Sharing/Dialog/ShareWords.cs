@@ -4,28 +4,9 @@ using Percloud.Web;
 
 namespace Percloud.Sharing;
 
-/// <summary>Says in the reader's language who may see a thing, and what each may do.</summary>
+/// <summary>Says in the reader's language to whom a thing was given, and what each may do.</summary>
 static class ShareWords
 {
-    /// <summary>Who can see it now: "Only you", "You and Bea", "Anyone with the link".</summary>
-    public static string Who(ShareSheet sheet, Texts texts)
-    {
-        var lines = sheet.InForce.ToList();
-        if (lines.Exists(l => l.Kind == ShareKind.Link && l.Link?.DropsOnly != true))
-            return texts["sharing.who.link"];
-        if (lines.Exists(l => l.Kind == ShareKind.Everyone))
-            return texts["sharing.who.everyone"];
-        var owner = sheet.Owner.IsMe ? texts["sharing.who.you"] : sheet.Owner.IsGroup ? texts["sharing.who.members", ("name", sheet.Owner.Name)] : sheet.Owner.Name;
-        var others = lines.Where(l => l.Kind is ShareKind.Person or ShareKind.Group).OrderByDescending(l => l.IsMe).Select(l => l.IsMe ? texts["sharing.who.you"] : l.Name).Distinct().ToList();
-        return others switch
-        {
-            [] => sheet.Owner.IsMe ? texts["sharing.who.only-you"] : owner,
-            [var one] => texts["sharing.who.two", ("first", owner), ("second", one)],
-            [var one, var two] => texts["sharing.who.three", ("first", owner), ("second", one), ("third", two)],
-            [var one, ..] => texts["sharing.who.more", ("first", owner), ("second", one), ("n", others.Count - 1)],
-        };
-    }
-
     /// <summary>What a role lets one do.</summary>
     public static string Role(Role role, Texts texts) => role switch
     {

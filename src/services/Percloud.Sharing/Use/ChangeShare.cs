@@ -43,28 +43,12 @@ sealed class ChangeShare(CloudStore store, SharedThings things)
         cancel);
 
     /// <summary>Takes it back at once; for a day it can be given again.</summary>
-    public Task<Outcome<string>> Revoke(Actor actor, ThingId id, GrantId grant, CancellationToken cancel) => On(
-        actor, id, grant,
-        async (db, share) =>
-        {
-            if (!await db.Revoke(grant, cancel))
-                return Refusal.NotFound;
-            await db.Log("audit.share-revoked", cancel, ("thing", share.Thing.Title), ("name", share.Name));
-            return share.Name;
-        },
-        cancel);
+    public Task<Outcome<string>> Revoke(Actor actor, ThingId id, GrantId grant, CancellationToken cancel) =>
+        Turn(actor, id, grant, static (db, which, stop) => db.Revoke(which, stop), "audit.share-revoked", cancel);
 
     /// <summary>Gives again what was taken back.</summary>
-    public Task<Outcome<string>> Restore(Actor actor, ThingId id, GrantId grant, CancellationToken cancel) => On(
-        actor, id, grant,
-        async (db, share) =>
-        {
-            if (!await db.Restore(grant, cancel))
-                return Refusal.NotFound;
-            await db.Log("audit.share-restored", cancel, ("thing", share.Thing.Title), ("name", share.Name));
-            return share.Name;
-        },
-        cancel);
+    public Task<Outcome<string>> Restore(Actor actor, ThingId id, GrantId grant, CancellationToken cancel) =>
+        Turn(actor, id, grant, static (db, which, stop) => db.Restore(which, stop), "audit.share-restored", cancel);
 
     /// <summary>A new address for a link: the old one stops at once. Gives the new token.</summary>
     public Task<Outcome<string>> Renew(Actor actor, ThingId id, GrantId grant, CancellationToken cancel)
@@ -82,6 +66,18 @@ sealed class ChangeShare(CloudStore store, SharedThings things)
             },
             cancel);
     }
+
+    // Off or on again, and what the log says of it; what is so already is not there to be turned.
+    Task<Outcome<string>> Turn(Actor actor, ThingId id, GrantId grant, Func<CloudWriter, GrantId, CancellationToken, Task<bool>> turn, string said, CancellationToken cancel) => On(
+        actor, id, grant,
+        async (db, share) =>
+        {
+            if (!await turn(db, grant, cancel))
+                return Refusal.NotFound;
+            await db.Log(said, cancel, ("thing", share.Thing.Title), ("name", share.Name));
+            return share.Name;
+        },
+        cancel);
 
     Task<Outcome<string>> On(Actor actor, ThingId id, GrantId grant, Func<CloudWriter, OneShare, Task<Outcome<string>>> change, CancellationToken cancel) => store.Write(
         actor,

@@ -30,7 +30,10 @@ sealed class ListShares(CloudStore store, SharedThings things)
                     lines.Add(line);
             }
 
-            return new ShareSheet(thing.Id.Text(), thing.Title, thing.Icon, thing.Href, role == Role.Manager && !thing.IsRoot, thing.Roles, thing.TakesDrops, await OwnerOf(db, owner, names, cancel), [.. lines.OrderBy(l => l.Kind).ThenBy(l => l.Name, StringComparer.CurrentCultureIgnoreCase)]);
+            return new ShareSheet(thing.Id.Text(), thing.Title, thing.Icon, thing.Href, role == Role.Manager && !thing.IsRoot, thing.Roles, thing.TakesDrops, await OwnerOf(db, owner, names, cancel), [.. lines.OrderBy(l => l.Kind).ThenBy(l => l.Name, StringComparer.CurrentCultureIgnoreCase)])
+            {
+                Who = await db.WhoSees(thing.Space, thing.Way, cancel),
+            };
         },
         cancel);
 
@@ -46,7 +49,7 @@ sealed class ListShares(CloudStore store, SharedThings things)
     {
         var who = new Principal(grant.Kind, grant.Key);
         var inherited = grant.ThingId != id;
-        var link = Whoever.Ids<LinkId>([who], PrincipalKind.Link) is [var linkId] ? await db.Query<Link>().FirstOrDefaultAsync(l => l.Id == linkId, cancel) : null;
+        var link = who.Kind == PrincipalKind.Link && Id.TryParse<LinkId>(who.Key, out var linkId) ? await db.Query<Link>().FirstOrDefaultAsync(l => l.Id == linkId, cancel) : null;
         if (grant.Kind == PrincipalKind.Link && link is null)
             return null;
         var from = !inherited ? null : grant.ThingId is { } up && above.TryGetValue(up, out var folder) && await db.RoleOf(folder.Space, folder.Way, cancel) > Role.None ? folder.Title : "";

@@ -14,8 +14,8 @@ namespace Percloud.Sharing;
 /// <param name="Lines">Everyone else: people, groups, everyone, links.</param>
 public sealed record ShareSheet(string Id, string Title, string Icon, string Href, bool MayShare, IReadOnlyList<Role> Roles, bool TakesDrops, ShareOwner Owner, IReadOnlyList<ShareLine> Lines)
 {
-    /// <summary>Who can see it now, in the order in which it is told.</summary>
-    internal IEnumerable<ShareLine> InForce => Lines.Where(l => !l.IsOver);
+    /// <summary>Who can see it now.</summary>
+    public required WhoSees Who { get; init; }
 }
 
 /// <summary>Whose space a thing lives in.</summary>

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Percloud.Kernel;
+
+/// <summary>One to whom a thing was given.</summary>
+/// <param name="Who">A person or a group.</param>
+/// <param name="Name">What they are called.</param>
+/// <param name="IsMe">The one who asks.</param>
+public sealed record Seer(Principal Who, string Name, bool IsMe);
+
+/// <summary>Who can see a thing now, for every service alike: its space's own people, those to whom it or what holds it was given, everyone, holders of a link.</summary>
+/// <param name="Owner">Whose space it lives in: the person's or the group's name.</param>
+/// <param name="IsMine">The space of the one who asks.</param>
+/// <param name="IsGroups">A group's space.</param>
+public sealed record WhoSees(string Owner, bool IsMine, bool IsGroups)
+{
+    /// <summary>Given to everyone in the cloud.</summary>
+    public bool Everyone { get; init; }
+
+    /// <summary>Given to holders of a link that shows it; one for putting things in shows nothing.</summary>
+    public bool ByLink { get; init; }
+
+    /// <summary>The people and groups beside the owner: the one who asks first, then people before groups, by name.</summary>
+    public IReadOnlyList<Seer> Others { get; init; } = [];
+}
+
+/// <summary>Tells who can see a thing: the one place that turns grants into names.</summary>
+public static class Seers
+{
+    /// <summary>Who sees what lies at the end of a way (ancestors and itself; empty for a whole space). Says nothing of whether the one who asks may know: the caller has looked.</summary>
+    public static async Task<WhoSees> WhoSees(this CloudReader db, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var owner = await db.Query<Space>().Where(s => s.Id == space).Select(s => new Principal(s.OwnerKind, s.OwnerKey)).SingleAsync(cancel);
+        var things = way.Select(t => (ThingId?)t).ToList();
+        var granted = await db.GrantsInForce().Where(g => g.SpaceId == space && (g.ThingId == null || things.Contains(g.ThingId))).Select(g => new { g.Kind, g.Key }).Distinct().ToListAsync(cancel);
+        var all = granted.Select(g => new Principal(g.Kind, g.Key)).ToList();
+        var others = all.FindAll(p => p != owner && p.Kind is PrincipalKind.Account or PrincipalKind.Group);
+        var isMine = owner == db.Actor.Principal;
+        var names = await db.Names(isMine ? others : others.Append(owner), cancel);
+        return new WhoSees(names.GetValueOrDefault(owner, ""), isMine, owner.Kind == PrincipalKind.Group)
+        {
+            Everyone = all.Contains(Principal.Everyone),
+            ByLink = await db.AnyShows(all.Named<LinkId>(PrincipalKind.Link), cancel),
+            Others = [.. others.Select(p => new Seer(p, names.GetValueOrDefault(p, ""), p == db.Actor.Principal)).OrderByDescending(s => s.IsMe).ThenBy(s => s.Who.Kind).ThenBy(s => s.Name, StringComparer.CurrentCultureIgnoreCase)],
+        };
+    }
+
+    /// <summary>What these are called, a query for each kind among them: people by how others see them, groups and links by name; everyone has none.</summary>
+    public static async Task<Dictionary<Principal, string>> Names(this CloudReader db, IEnumerable<Principal> who, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (all, names) = (who.Distinct().ToList(), new Dictionary<Principal, string>());
+        if (all.Named<AccountId>(PrincipalKind.Account) is { Count: > 0 } accounts)
+            foreach (var account in await db.Query<Account>().Where(a => accounts.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancel))
+                names[Principal.Of(account.Id)] = account.DisplayName;
+        if (all.Named<GroupId>(PrincipalKind.Group) is { Count: > 0 } groups)
+            foreach (var group in await db.Query<Group>().Where(g => groups.Contains(g.Id)).Select(g => new { g.Id, g.Name }).ToListAsync(cancel))
+                names[Principal.Of(group.Id)] = group.Name;
+        if (all.Named<LinkId>(PrincipalKind.Link) is { Count: > 0 } links)
+            foreach (var link in await db.Query<Link>().Where(l => links.Contains(l.Id)).Select(l => new { l.Id, l.Name }).ToListAsync(cancel))
+                names[Principal.Of(link.Id)] = link.Name;
+        return names;
+    }
+
+    /// <summary>The ids of one kind among these.</summary>
+    public static List<T> Named<T>(this IEnumerable<Principal> who, PrincipalKind kind)
+        where T : struct, IId<T> => [.. who.Where(p => p.Kind == kind).Select(p => Id.TryParse<T>(p.Key, out var id) ? id : (T?)null).OfType<T>()];
+
+    static async Task<bool> AnyShows(this CloudReader db, List<LinkId> links, CancellationToken cancel)
+    {
+        var now = db.Now;
+        return links.Count > 0 && await db.Query<Link>().AnyAsync(l => links.Contains(l.Id) && !l.DropsOnly && (l.ExpiresAt == null || l.ExpiresAt > now), cancel);
+    }
+}
