@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Percloud.Protocols.Zip;
 
 /// <summary>One entry of an archive: its headers before and after the bytes, and its line in the directory.</summary>
-sealed record ZipEntry(byte[] Path, DateTimeOffset At, bool IsFolder, bool Packs, bool IsLarge, long Offset)
+sealed record ZipEntry(byte[] Path, DateTimeOffset At, bool IsFolder, bool IsLarge, long Offset)
 {
     const ushort Utf8 = 0x0800, SumsFollow = 0x0008;
     const ushort Old = 20, Zip64 = 45;
@@ -16,7 +16,8 @@ sealed record ZipEntry(byte[] Path, DateTimeOffset At, bool IsFolder, bool Packs
 
     ushort Flags => (ushort)(IsFolder ? Utf8 : Utf8 | SumsFollow);
 
-    ushort Method => (ushort)(Packs ? 8 : 0);
+    // A file is always in deflate's blocks, also when they hold its bytes as they are: who reads from the front could not tell where others end.
+    ushort Method => (ushort)(IsFolder ? 0 : 8);
 
     /// <summary>What stands before the bytes (APPNOTE §4.3.7); with the zip64 field (§4.5.3) the sizes after them have 64 bits.</summary>
     public byte[] Local()

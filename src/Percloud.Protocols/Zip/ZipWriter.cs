@@ -20,7 +20,7 @@ public sealed class ZipWriter(Stream to, Stream directory)
     /// <param name="cancel">Ends the work; the archive is then not whole.</param>
     public async ValueTask Folder(string path, DateTimeOffset at, CancellationToken cancel)
     {
-        var entry = new ZipEntry(Encoding.UTF8.GetBytes(path), at, IsFolder: true, Packs: false, IsLarge: false, written);
+        var entry = new ZipEntry(Encoding.UTF8.GetBytes(path), at, IsFolder: true, IsLarge: false, written);
         await Send(entry.Local(), cancel);
         await Keep(entry, cancel);
     }
@@ -29,27 +29,25 @@ public sealed class ZipWriter(Stream to, Stream directory)
     /// <param name="path">Names with a slash between.</param>
     /// <param name="at">When it was changed.</param>
     /// <param name="length">How many bytes there will be; more than that come only if fewer than 4 GiB in all.</param>
-    /// <param name="packs">Deflates the bytes; false stores them as they are.</param>
+    /// <param name="packs">Makes the bytes smaller; false keeps them as they are, in blocks (RFC 1951 §3.2.4).</param>
     /// <param name="fill">Writes the bytes.</param>
     /// <param name="cancel">Ends the work; the archive is then not whole.</param>
     /// <exception cref="InvalidDataException">More bytes came than the declared length allows.</exception>
     public async ValueTask File(string path, DateTimeOffset at, long length, bool packs, Func<Stream, Task> fill, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(fill);
-        var entry = new ZipEntry(Encoding.UTF8.GetBytes(path), at, IsFolder: false, packs, IsLarge: length >= Large, written);
+        var entry = new ZipEntry(Encoding.UTF8.GetBytes(path), at, IsFolder: false, IsLarge: length >= Large, written);
         await Send(entry.Local(), cancel);
         var began = written;
         await using (var packed = new ZipTally(to, sums: false))
         {
-            var body = packs ? new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true) : (Stream)packed;
+            await using (var body = new DeflateStream(packed, packs ? CompressionLevel.Fastest : CompressionLevel.NoCompression, leaveOpen: true))
             await using (var plain = new ZipTally(body, sums: true))
             {
                 await fill(plain);
                 (entry.Sum, entry.Size) = (plain.Sum, plain.Count);
             }
 
-            if (packs)
-                await body.DisposeAsync();
             entry.Packed = packed.Count;
         }
 
