@@ -63,10 +63,10 @@ public static class SearchIndex
         var words = Tokeniser.QueryOf(query);
         if (words.Count == 0 || spaces.Count == 0 || take < 1)
             return [];
-        var titled = await Newest(db.Db.Matching(spaces, words, inTitle: true), take, cancel);
+        var titled = await Newest(db.Db.Matching(spaces, words, inTitle: true, take), take, cancel);
         if (titled.Count == take)
             return titled;
-        var all = await Newest(db.Db.Matching(spaces, words, inTitle: false), take, cancel);
+        var all = await Newest(db.Db.Matching(spaces, words, inTitle: false, take), take, cancel);
         return [.. titled.UnionBy(all, h => h.Thing).Take(take)];
     }
 

@@ -24,8 +24,8 @@ public abstract class CloudDb(DbContextOptions options, CloudModel model) : DbCo
     /// <summary>From here to the commit, rows may refer to rows that come later.</summary>
     public abstract Task DeferForeignKeys(CancellationToken cancel);
 
-    /// <summary>What of these spaces has all these words, the last one as a beginning; in the title alone or anywhere. Words come from <see cref="Tokeniser"/>.</summary>
-    public abstract IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle);
+    /// <summary>What of these spaces has all these words, the last one as a beginning; in the title alone or anywhere. Words come from <see cref="Tokeniser"/>. Of more than <paramref name="most"/> an engine may leave out the older ones.</summary>
+    public abstract IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle, int most);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -43,7 +43,7 @@ sealed class PostgresCloudDb : CloudDb
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle)
+    public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle, int most)
     {
         var (ids, query) = (spaces.Select(s => s.Value).ToArray(), string.Join(" & ", words.Select(w => $"'{w}'")) + ":*");
         return inTitle

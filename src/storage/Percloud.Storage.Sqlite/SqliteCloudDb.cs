@@ -32,10 +32,11 @@ sealed class SqliteCloudDb : CloudDb
 
     public override Task DeferForeignKeys(CancellationToken cancel) => Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON", cancel);
 
-    public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle)
+    public override IQueryable<SearchEntry> Matching(IReadOnlyCollection<SpaceId> spaces, IReadOnlyList<string> words, bool inTitle, int most)
     {
         var query = $"space : ({string.Join(" OR ", spaces.Select(s => $"\"{s.Text()}\""))}) AND {(inTitle ? "title" : "words")} : ({string.Join(" AND ", words.Select(w => $"\"{w}\""))} *)";
-        return Set<SearchEntry>().FromSql($"SELECT e.* FROM search_index i JOIN search_entry e ON e.number = i.rowid WHERE search_index MATCH {query}");
+        // The index gives its rows in their order and stops; a word that every thing has would else be joined and sorted whole.
+        return Set<SearchEntry>().FromSql($"SELECT e.* FROM (SELECT rowid FROM search_index WHERE search_index MATCH {query} ORDER BY rowid DESC LIMIT {most}) i JOIN search_entry e ON e.number = i.rowid");
     }
 }
 

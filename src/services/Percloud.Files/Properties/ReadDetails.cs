@@ -54,7 +54,7 @@ sealed class ReadDetails(CloudStore store)
         return db.Query<ContentSum>().Where(s => hashes.Contains(s.Hash)).ToDictionaryAsync(s => s.Hash, s => s.Sums, cancel);
     }
 
-    // For each folder that holds some of them one walk down, which sums up below every child.
+    // For each folder that holds some of them one walk down its folders, which sums up below every child.
     static async Task<Dictionary<ThingId, long>> Sizes(CloudReader db, IReadOnlyList<Node> nodes, CancellationToken cancel)
     {
         var (numbers, sizes) = (nodes.Where(n => n.IsFolder && n.Id != default).DistinctBy(n => n.Number).ToDictionary(n => n.Number, n => n.Id), new Dictionary<ThingId, long>());
@@ -73,8 +73,8 @@ sealed class ReadDetails(CloudStore store)
         var id = db.Raw(parent);
         return db.Sql<SizeRow>(
             $"""
-            WITH RECURSIVE tree(top, id) AS (SELECT number, id FROM node WHERE parent_id = {id} AND is_folder UNION ALL SELECT t.top, n.id FROM node n JOIN tree t ON n.parent_id = t.id)
-            SELECT t.top AS "Number", CAST(SUM(n.size) AS bigint) AS "Bytes" FROM tree t JOIN node n ON n.id = t.id GROUP BY t.top
+            WITH RECURSIVE tree(top, id) AS (SELECT number, id FROM node WHERE parent_id = {id} AND is_folder UNION ALL SELECT t.top, n.id FROM node n JOIN tree t ON n.parent_id = t.id WHERE n.is_folder)
+            SELECT t.top AS "Number", CAST(COALESCE(SUM(n.size), 0) AS bigint) AS "Bytes" FROM tree t LEFT JOIN node n ON n.parent_id = t.id GROUP BY t.top
             """).ToListAsync(cancel);
     }
 
@@ -83,8 +83,8 @@ sealed class ReadDetails(CloudStore store)
         var id = db.Raw(folder.Id);
         var bytes = await db.Sql<long>(
             $"""
-            WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE id = {id} UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id)
-            SELECT CAST(SUM(n.size) AS bigint) AS "Value" FROM tree t JOIN node n ON n.id = t.id
+            WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE id = {id} UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id WHERE n.is_folder)
+            SELECT CAST(COALESCE(SUM(n.size), 0) AS bigint) AS "Value" FROM tree t JOIN node n ON n.parent_id = t.id
             """).ToListAsync(cancel);
         return new SizeRow { Number = folder.Number, Bytes = bytes.Single() };
     }

@@ -8,10 +8,11 @@ static class TrashRows
 {
     static readonly Statement Move = new("UPDATE node SET parent_id = @p1, name = @p2, folded = @p3, change = @p4 WHERE id = @p0");
 
+    // Only folders are walked; what they hold is summed up from an index that has it all, so that no row of a file is read.
     static readonly Statement Sum = new(
         """
-        WITH RECURSIVE tree(id, size) AS (SELECT id, size FROM node WHERE id = @p0 UNION ALL SELECT n.id, n.size FROM node n JOIN tree t ON n.parent_id = t.id)
-        SELECT count(*), CAST(sum(size) AS bigint) FROM tree
+        WITH RECURSIVE tree(id) AS (SELECT id FROM node WHERE id = @p0 UNION ALL SELECT n.id FROM node n JOIN tree t ON n.parent_id = t.id WHERE n.is_folder)
+        SELECT count(*) + 1, CAST(coalesce(sum(n.size), 0) AS bigint) FROM tree t JOIN node n ON n.parent_id = t.id
         """);
 
     static readonly Statement StampAll = new(
