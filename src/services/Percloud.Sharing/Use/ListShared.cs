@@ -23,17 +23,18 @@ public sealed record SharedList(IReadOnlyList<SharedLine> Lines, long? Older);
 /// <summary>Lists what others share with the actor and what the actor shares with others.</summary>
 sealed class ListShared(CloudStore store, SharedThings things)
 {
-    const int PerPage = 200;
+    /// <summary>Shares on a page.</summary>
+    public const int PerPage = 200;
 
     /// <summary>Single things in spaces that one does not have as a whole: given to oneself, one's groups, everyone.</summary>
-    public Task<SharedList> WithMe(Actor actor, long? before, CancellationToken cancel) => store.Read(
+    public Task<SharedList> WithMe(Actor actor, long? before, int most, CancellationToken cancel) => store.Read(
         actor,
         async db =>
         {
             var me = await db.ActsAs(cancel);
             var (keys, spaces) = (me.Select(p => p.Key).ToList(), (await db.SpacesOf(cancel)).ToList());
-            var grants = await Page(db.GrantsInForce().Where(g => g.ThingId != null && g.Kind != PrincipalKind.Link && keys.Contains(g.Key) && !spaces.Contains(g.SpaceId)), before, cancel);
-            return await List(db, grants, g => me.Contains(new Principal(g.Kind, g.Key)), g => new Principal(g.ByKind, g.ByKey), cancel);
+            var grants = await Page(db.GrantsInForce().Where(g => g.ThingId != null && g.Kind != PrincipalKind.Link && keys.Contains(g.Key) && !spaces.Contains(g.SpaceId)), before, most, cancel);
+            return await List(db, grants, g => me.Contains(new Principal(g.Kind, g.Key)), g => new Principal(g.ByKind, g.ByKey), most, cancel);
         },
         cancel);
 
@@ -43,21 +44,21 @@ sealed class ListShared(CloudStore store, SharedThings things)
         async db =>
         {
             var (by, own) = (actor.Principal, actor.OwnSpace);
-            var grants = await Page(db.GrantsInForce().Where(g => g.ThingId != null && (g.SpaceId == own || (g.ByKind == by.Kind && g.ByKey == by.Key))), before, cancel);
-            return await List(db, grants, _ => true, g => new Principal(g.Kind, g.Key), cancel);
+            var grants = await Page(db.GrantsInForce().Where(g => g.ThingId != null && (g.SpaceId == own || (g.ByKind == by.Kind && g.ByKey == by.Key))), before, PerPage, cancel);
+            return await List(db, grants, _ => true, g => new Principal(g.Kind, g.Key), PerPage, cancel);
         },
         cancel);
 
-    static Task<List<Grant>> Page(IQueryable<Grant> all, long? before, CancellationToken cancel) =>
-        all.Where(g => before == null || g.GivenAt < before).OrderByDescending(g => g.GivenAt).Take(PerPage).ToListAsync(cancel);
+    static Task<List<Grant>> Page(IQueryable<Grant> all, long? before, int most, CancellationToken cancel) =>
+        all.Where(g => before == null || g.GivenAt < before).OrderByDescending(g => g.GivenAt).Take(most).ToListAsync(cancel);
 
-    async Task<SharedList> List(CloudReader db, List<Grant> grants, Func<Grant, bool> counts, Func<Grant, Principal> told, CancellationToken cancel)
+    async Task<SharedList> List(CloudReader db, List<Grant> grants, Func<Grant, bool> counts, Func<Grant, Principal> told, int most, CancellationToken cancel)
     {
         var mine = grants.Where(counts).ToList();
         var known = await things.Describe(db, [.. mine.Select(g => g.ThingId!.Value).Distinct()], cancel);
         var names = await db.Names(mine.Select(told), cancel);
         var lines = mine.GroupBy(g => g.ThingId!.Value).Where(g => known.ContainsKey(g.Key)).Select(g => Line(known[g.Key], [.. g], told, names)).ToList();
-        return new SharedList(lines, grants.Count < PerPage ? null : grants[^1].GivenAt);
+        return new SharedList(lines, grants.Count < most ? null : grants[^1].GivenAt);
     }
 
     static SharedLine Line(SharedThing thing, List<Grant> grants, Func<Grant, Principal> told, Dictionary<Principal, string> names)
