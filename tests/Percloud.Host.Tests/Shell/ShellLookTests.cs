@@ -26,6 +26,21 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
         }
     }
 
+    [Fact]
+    public async Task Every_component_is_accessible_in_each_colour_that_a_cloud_may_choose()
+    {
+        var visit = await world.Look("/styleguide", Seat.Ana);
+        foreach (var accent in Percloud.Web.Accents.All)
+        {
+            await visit.Page.EvaluateAsync("accent => document.documentElement.dataset.accent = accent", accent);
+            foreach (var dark in (bool[])[false, true])
+            {
+                await visit.Resize(1280, dark);
+                Assert.Empty(await visit.Look());
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public async Task A_page_fits_with_text_twice_as_large_and_from_right_to_left(string path, Seat seat)
@@ -51,7 +66,7 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
             """
             () => {
               const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              for (let n; (n = walk.nextNode());) if (!n.parentElement.closest('time, code, script, option, [translate=no], .face, .row-name, .bar-name, .menu-who, .menu-name, .spaces-name, th[scope=row]')) found.push(n.data);
+              for (let n; (n = walk.nextNode());) if (!n.parentElement.closest('time, code, script, option, textarea, [translate=no], .face, .row-name, .bar-name, .menu-who, .menu-name, .spaces-name, th[scope=row]')) found.push(n.data);
               for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) if (e.tagName !== 'TIME') for (const a of ['aria-label', 'title', 'placeholder', 'alt']) found.push(e.getAttribute(a) ?? '');
               return found.map(t => { for (let b; b !== t;) { b = t; t = t.replace(/\[[^\[\]]*\]/g, ''); } return t; }).filter(t => /\p{L}{2,}/u.test(t));
             }

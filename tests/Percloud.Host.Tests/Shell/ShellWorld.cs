@@ -109,7 +109,7 @@ public sealed class ShellWorld : IAsyncLifetime
     // What Pia sees: clouds in each state, and what was done to them.
     async Task FillHost()
     {
-        await Host.Get<ProviderAccounts>().Create("pia", TestHost.Password, "test", CancellationToken.None);
+        await Host.Get<ProviderAccounts>().Create("pia", TestHost.Password, "pia", CancellationToken.None);
         using var pia = new TestBrowser("http", "localhost", Host.AdminPort);
         await pia.Fill("/sign-in", "/sign-in", ("name", "pia"), ("password", TestHost.Password));
         foreach (var (domain, title, act) in ((string, string, string)[])[("bea.localhost", "Bea", "suspend"), ("la-cooperativa-de-les-hortes.localhost", "La Cooperativa", ""), ("vella.localhost", "Vella", "delete")])
