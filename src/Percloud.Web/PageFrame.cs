@@ -39,7 +39,7 @@ public sealed record PageFrame
     /// <summary>Names the session to the browser's own cache of pages, so that nobody is shown another's; null for visitors.</summary>
     public string? Reader { get; init; }
 
-    /// <summary>Where the search box of the top bar asks; null shows none.</summary>
+    /// <summary>Where the search box of the top bar asks; null shows none, and the page there has a box of its own.</summary>
     public string? SearchPath { get; init; }
 
     /// <summary>The entries of the person's own menu, above signing out.</summary>
@@ -48,8 +48,8 @@ public sealed record PageFrame
     /// <summary>What happened just before, told once at the top of the page.</summary>
     public Flash? Flash { get; init; }
 
-    /// <summary>The cloud's accent: teal, indigo, plum, moss, clay or slate.</summary>
-    public string Accent { get; init; } = "teal";
+    /// <summary>The cloud's accent, one of <see cref="Accents.All"/>.</summary>
+    public string Accent { get; init; } = Accents.All[0];
 
     /// <summary>The person's choice of <c>light</c> or <c>dark</c>; null follows the device.</summary>
     public string? Look { get; init; }
@@ -74,9 +74,13 @@ public sealed record PageFrame
 /// <param name="Order">Smaller comes first.</param>
 public sealed record NavEntry(string Text, string Href, string Icon, int Order)
 {
-    internal bool IsAt(string path) =>
-        Href == "/" ? path == "/"
-        : path.StartsWith(Href, StringComparison.Ordinal) && (path.Length == Href.Length || Href[^1] == '/' || path[Href.Length] == '/');
+    /// <summary>Further addresses that belong to the place: it is current on them and below.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    internal bool IsAt(string path) => Href == "/" ? path == "/" : Covers(Href, path) || Also.Any(a => Covers(a, path));
+
+    static bool Covers(string href, string path) =>
+        path.StartsWith(href, StringComparison.Ordinal) && (path.Length == href.Length || href[^1] == '/' || path[href.Length] == '/');
 }
 
 /// <summary>One sentence about what just happened, already in the reader's language, with an optional way to undo it.</summary>

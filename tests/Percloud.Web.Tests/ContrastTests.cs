@@ -12,7 +12,7 @@ public partial class ContrastTests
     public static TheoryData<string, string> Looks()
     {
         var data = new TheoryData<string, string>();
-        foreach (var accent in new[] { "teal", "indigo", "plum", "moss", "clay", "slate" })
+        foreach (var accent in Accents.All)
         {
             data.Add("light", accent);
             data.Add("dark", accent);
@@ -34,6 +34,7 @@ public partial class ContrastTests
             }
 
             AtLeast(3, colours, "edge", ground);
+            AtLeast(3, colours, "choice-" + accent, ground);
         }
 
         foreach (var (ink, ground) in new[]

@@ -16,6 +16,15 @@ public class LanguageTests
     public void The_own_choice_goes_before_the_browser_s(string? choice, string? header, string expected) =>
         Assert.Equal(expected, Languages.Choose(choice, header).TwoLetterISOLanguageName);
 
+    [Theory]
+    [InlineData(null, null, "ca", "ca")]
+    [InlineData(null, "fr", "es", "es")]
+    [InlineData(null, "en", "ca", "en")]
+    [InlineData("es", "en", "ca", "es")]
+    [InlineData(null, null, "xx", "en")]
+    public void The_cloud_s_language_comes_after_the_browser_s(string? choice, string? header, string? cloud, string expected) =>
+        Assert.Equal(expected, Languages.Choose(choice, header, cloud).TwoLetterISOLanguageName);
+
     [Fact]
     public void An_endless_header_is_not_read() =>
         Assert.Equal("en", Languages.Choose(null, "ca," + new string('x', 100_000)).TwoLetterISOLanguageName);
@@ -28,4 +37,13 @@ public class LanguageTests
     [InlineData("/files", "/filesystem", false)]
     public void A_place_is_current_on_its_address_and_below(string href, string path, bool expected) =>
         Assert.Equal(expected, new NavEntry("files.title", href, "folder", 1).IsAt(path));
+
+    [Fact]
+    public void A_place_is_current_on_what_belongs_to_it()
+    {
+        var files = new NavEntry("files.title", "/files", "folder", 1) { Also = ["/trash"] };
+        Assert.True(files.IsAt("/trash"));
+        Assert.True(files.IsAt("/trash/now"));
+        Assert.False(files.IsAt("/trashcan"));
+    }
 }

@@ -28,6 +28,21 @@ public class PartTests
     public void A_file_has_the_icon_of_its_kind(string? type, string icon) => Assert.Equal(icon, FileKind.IconOf(type));
 
     [Theory]
+    [InlineData("image/jpeg", "en", "Photo")]
+    [InlineData("image/png", "ca", "Imatge")]
+    [InlineData("application/pdf", "es", "Documento PDF")]
+    [InlineData("application/pdf; charset=binary", "en", "PDF document")]
+    [InlineData("text/markdown", "en", "Text")]
+    [InlineData("application/vnd.oasis.opendocument.spreadsheet", "ca", "Full de càlcul")]
+    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "en", "Document")]
+    [InlineData("TEXT/CSV", "en", "Table")]
+    [InlineData("audio/flac", "es", "Sonido")]
+    [InlineData("application/octet-stream", "en", "File")]
+    [InlineData("nonsense", "en", "File")]
+    [InlineData(null, "ca", "Fitxer")]
+    public void A_kind_of_content_is_said_in_words(string? type, string language, string said) => Assert.Equal(said, TextTests.TextsIn(language)[FileKind.KeyOf(type)]);
+
+    [Theory]
     [InlineData("en", "Tuesday 24 November")]
     [InlineData("ca", "dimarts 24 de novembre")]
     [InlineData("es", "martes 24 de noviembre")]

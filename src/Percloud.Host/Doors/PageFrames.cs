@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 using Percloud.Web;
 using Percloud.Web.Components;
@@ -8,8 +7,11 @@ using Percloud.Web.Components;
 namespace Percloud.Host;
 
 /// <summary>Fills in what surrounds each page: cloud, person, language, places, form token.</summary>
-sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catalogue, CloudTitles titles, Groups groups, ProviderFrames provider, ServeOptions options, TimeProvider clock) : IPageFrames
+sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catalogue, ICloudFaces faces, Groups groups, ProviderFrames provider, ServeOptions options, TimeProvider clock) : IPageFrames
 {
+    // Before a host has a cloud, its pages have the program's own name.
+    static readonly CloudFace Nameless = new("Percloud");
+
     readonly NavEntry[] places = [.. modules.SelectMany(m => m.Places).OrderBy(p => p.Order)];
 
     static readonly NavEntry[] PersonMenu = [new("people.account.title", "/account", "user", 10), new("people.connect.title", "/connect", "smartphone", 20)];
@@ -21,11 +23,12 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
         if (context.Features.Get<AdminListener>() is not null)
             return provider.For(context);
         var visit = context.Features.Get<Visit>();
-        var language = (options.Styleguide ? Languages.Trial(context.Request.Headers.AcceptLanguage) : null) ?? Languages.Choose(visit?.Actor.Language, context.Request.Headers.AcceptLanguage);
+        var face = visit is null ? Nameless : await faces.Of(visit.Cloud, cancel);
+        var language = (options.Styleguide ? Languages.Trial(context.Request.Headers.AcceptLanguage) : null) ?? Languages.Choose(visit?.Actor.Language, context.Request.Headers.AcceptLanguage, face.Language);
         var signedIn = visit?.Actor.Account is not null;
         return new PageFrame
         {
-            CloudName = visit is null ? "Percloud" : await titles.Of(visit.Cloud, cancel),
+            CloudName = face.Title,
             PersonName = signedIn ? visit!.Actor.DisplayName : null,
             PersonAddress = signedIn ? $"{visit!.Actor.Name}@{visit.Cloud.Domain}" : null,
             Token = FormTokens.For(Secret(context, visit)),
@@ -35,6 +38,7 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
             Places = signedIn ? places : [],
             Spaces = signedIn ? [.. (await groups.Spaces(visit!.Actor, cancel)).Select(s => Space(s, context.Request.Path))] : [],
             Reader = visit?.SessionToken is { } session ? Reader(session) : null,
+            Accent = Accents.Of(face.Accent),
             Look = Looks.Of(context.Request),
             SearchPath = signedIn ? "/search" : null,
             PersonMenu = !signedIn ? [] : visit!.Actor.IsAdmin ? AdminMenu : PersonMenu,
@@ -61,30 +65,4 @@ sealed class PageFrames(IEnumerable<IServiceModule> modules, TextCatalogue catal
         Cookies.SetForm(context, fresh);
         return fresh;
     }
-}
-
-/// <summary>What people call each cloud; a handful of bytes a cloud, read when first shown.</summary>
-sealed class CloudTitles(CloudStore store) : ICloudTitles
-{
-    readonly System.Collections.Concurrent.ConcurrentDictionary<CloudId, string> known = new();
-
-    public async ValueTask<string> Of(CloudRecord cloud, CancellationToken cancel)
-    {
-        if (known.TryGetValue(cloud.Id, out var title))
-            return title;
-        if (cloud.State != CloudState.Active)
-            return cloud.Domain;
-        try
-        {
-            title = await store.Read(Actor.Nobody(cloud.Id), db => db.Query<CloudRow>().Select(r => r.Title).SingleAsync(cancel), cancel);
-        }
-        catch (CloudDamagedException)
-        {
-            return cloud.Domain;
-        }
-
-        return known[cloud.Id] = title;
-    }
-
-    public void Forget(CloudId cloud) => known.TryRemove(cloud, out _);
 }

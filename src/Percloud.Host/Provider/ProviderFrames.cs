@@ -4,7 +4,7 @@ using Percloud.Web;
 namespace Percloud.Host;
 
 /// <summary>What surrounds each page of the provider: the machine's name, its places, the form token.</summary>
-sealed class ProviderFrames(TextCatalogue catalogue, TimeProvider clock)
+sealed class ProviderFrames(TextCatalogue catalogue, ServeOptions options, TimeProvider clock)
 {
     static readonly NavEntry[] Places =
     [
@@ -15,7 +15,7 @@ sealed class ProviderFrames(TextCatalogue catalogue, TimeProvider clock)
     public PageFrame For(HttpContext context)
     {
         var visit = context.Features.Get<ProviderVisit>();
-        var language = Languages.Choose(null, context.Request.Headers.AcceptLanguage);
+        var language = (options.Styleguide ? Languages.Trial(context.Request.Headers.AcceptLanguage) : null) ?? Languages.Choose(null, context.Request.Headers.AcceptLanguage);
         return new PageFrame
         {
             CloudName = Environment.MachineName,

@@ -4,7 +4,11 @@ using Percloud.Kernel;
 namespace Percloud.Host;
 
 /// <summary>What the set-up page asks.</summary>
-sealed record SetUpAnswers(string Code, string Domain, string Title, string Name, string Password);
+sealed record SetUpAnswers(string Code, string Domain, string Title, string Name, string Password)
+{
+    /// <summary>What the page was read in: the cloud speaks it from now on to whoever has no language of their own.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>Makes the first cloud of a host for whoever knows the first-start code.</summary>
 sealed class SetUpCloud(FirstStart first, CloudMaker maker, CloudDirectory directory, SignIns signIns, GuessThrottle throttle) : IDisposable
@@ -38,7 +42,7 @@ sealed class SetUpCloud(FirstStart first, CloudMaker maker, CloudDirectory direc
 
         throttle.Right(from);
         var title = answers.Title.Trim();
-        var wanted = new NewCloud(answers.Domain.Trim(), answers.Name.Trim(), answers.Password, title.Length is > 0 and <= 100 ? title : null);
+        var wanted = new NewCloud(answers.Domain.Trim(), answers.Name.Trim(), answers.Password, title.Length is > 0 and <= 100 ? title : null) { Language = answers.Language };
         if (!(await maker.Create(wanted, "set-up", cancel)).Try(out var cloud, out var refusal))
             return refusal;
 

@@ -20,7 +20,7 @@ static class SetUpDoors
         var request = context.Request;
         if (!await SameOrigin.Check(context, Cookies.Form(request), readsForm: false))
             return Pages.Status(StatusCodes.Status400BadRequest);
-        var answers = new SetUpAnswers(request.Field("code"), request.Field("domain"), request.Field("title"), request.Field("name"), request.Field("password"));
+        var answers = new SetUpAnswers(request.Field("code"), request.Field("domain"), request.Field("title"), request.Field("name"), request.Field("password")) { Language = Languages.Choose(null, request.Headers.AcceptLanguage).TwoLetterISOLanguageName };
         var made = await setUp.Run(answers, context.Connection.RemoteIpAddress, request.Headers.UserAgent.ToString(), cancel);
         if (!made.Try(out var token, out var refusal))
             return refusal == Refusal.NotFound ? Pages.Status(StatusCodes.Status404NotFound) : Again(context, answers, refusal);

@@ -13,7 +13,7 @@ static class HostServices
         var folder = new HostFolder(options.Data);
         services.AddKernel(folder, HostModules.Model, _ => Engine(options, folder), new KernelLimits { Outbound = new OutboundLimits { Dns = options.Dns } });
         services.AddPages([typeof(HostServices).Assembly, .. HostModules.All.Select(m => m.GetType().Assembly)]);
-        services.AddSingleton<CloudNames>().AddSingleton<CloudTitles>().AddSingleton<ICloudTitles>(s => s.GetRequiredService<CloudTitles>()).AddSingleton<CloudGates>();
+        services.AddSingleton<CloudNames>().AddSingleton<ICloudFaces, KnownFaces>().AddSingleton<CloudGates>();
         services.AddSingleton(options.Neighbours).AddSingleton<Bustle>().AddSingleton<CloudFlows>().AddSingleton<CloudConnections>();
         services.AddSingleton<IPageFrames, PageFrames>().AddSingleton<ISessionCookies, SessionCookies>();
         services.AddSingleton<Certificates>().AddSingleton<FirstStart>().AddSingleton<SetUpCloud>();

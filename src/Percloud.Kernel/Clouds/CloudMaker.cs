@@ -140,7 +140,7 @@ public sealed partial class CloudMaker(HostStore host, CloudDirectory directory,
         Actor.Provider(record.Id, by),
         async db =>
         {
-            db.Add(new CloudRow { Title = wanted.Title ?? wanted.Domain, Cloud = record.Id, QuotaBytes = wanted.QuotaBytes, CreatedAt = record.CreatedAt });
+            db.Add(new CloudRow { Title = wanted.Title ?? wanted.Domain, Language = wanted.Language, Cloud = record.Id, QuotaBytes = wanted.QuotaBytes, CreatedAt = record.CreatedAt });
             await db.Save(cancel);
             var owner = await NewAccount.Add(db, wanted.Owner, hash, admin: true, owner: true, cancel);
             await db.Log("audit.cloud-made", cancel, ("name", record.Domain));

@@ -9,6 +9,12 @@ public sealed class CloudRow
     /// <summary>What people call this cloud.</summary>
     public required string Title { get; set; }
 
+    /// <summary>The word of its colour; null for the first of those offered.</summary>
+    public string? Accent { get; set; }
+
+    /// <summary>What it speaks to whoever has no language of their own, a code such as <c>ca</c>; null for English.</summary>
+    public string? Language { get; set; }
+
     /// <summary>The cloud's id, so that a copied database knows whose it is.</summary>
     public CloudId Cloud { get; init; }
 

@@ -26,12 +26,12 @@ public static class OfflineDoors
         return Results.Text(Worker, "text/javascript");
     }
 
-    static async Task<IResult> SendManifest(HttpContext context, ICloudTitles titles, CancellationToken cancel)
+    static async Task<IResult> SendManifest(HttpContext context, ICloudFaces faces, CancellationToken cancel)
     {
         Guard(context.Response, "default-src 'none'");
         var manifest = new Dictionary<string, object>
         {
-            ["name"] = await titles.Of(context.Visit().Cloud, cancel),
+            ["name"] = (await faces.Of(context.Visit().Cloud, cancel)).Title,
             ["id"] = "/",
             ["start_url"] = "/",
             ["scope"] = "/",

@@ -25,9 +25,17 @@ public static class Languages
     public static IReadOnlyList<CultureInfo> All { get; } =
         [English, CultureInfo.GetCultureInfo("ca"), CultureInfo.GetCultureInfo("es")];
 
-    /// <summary>The person's own choice (a code such as <c>ca</c>), else the best of <c>Accept-Language</c> (RFC 9110 §12.5.4), else English.</summary>
-    public static CultureInfo Choose(string? choice, string? acceptLanguage) =>
-        Find(choice) ?? Preferred(acceptLanguage) ?? English;
+    /// <summary>The person's own choice (a code such as <c>ca</c>), else the best of <c>Accept-Language</c> (RFC 9110 §12.5.4), else the cloud's, else English.</summary>
+    public static CultureInfo Choose(string? choice, string? acceptLanguage, string? cloud = null) =>
+        Find(choice) ?? Preferred(acceptLanguage) ?? Find(cloud) ?? English;
+
+    /// <summary>What a language calls itself, so that one lost in a foreign one finds home.</summary>
+    public static string NameOf(CultureInfo language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        var name = (language.IsNeutralCulture ? language : language.Parent).NativeName;
+        return char.ToUpper(name[0], language) + name[1..];
+    }
 
     static CultureInfo? Preferred(string? header)
     {

@@ -33,8 +33,10 @@ function scheme(tokens, look) {
   const [l, c] = tokens.marks[look];
   const marks = Object.fromEntries(
     Array.from({ length: tokens.marks.count }, (_, i) => [`mark-${i}`, [l, c, (i * 360) / tokens.marks.count]]));
+  // Each accent as it looks here, so that the page where one is chosen can show them side by side.
+  const choices = Object.fromEntries(Object.entries(tokens.accents).map(([name, accent]) => [`choice-${name}`, accentOf(accent).accent]));
   return {
-    roles: block({ ...tokens[look], ...accentOf(tokens.accents.teal), ...marks }),
+    roles: block({ ...tokens[look], ...accentOf(tokens.accents.teal), ...marks, ...choices }),
     accents: Object.entries(tokens.accents).filter(([name]) => name !== "teal").map(([name, accent]) => [name, block(accentOf(accent))]),
   };
 }

@@ -13,7 +13,7 @@ public sealed class FilesModule : IServiceModule
     public ICloudModel? Model { get; } = new FilesModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [new("files.title", "/files", "folder", 30)];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("files.title", "/files", "folder", 30) { Also = ["/recent", "/favourites", "/trash", "/shared"] }];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -28,6 +28,7 @@ public sealed class FilesModule : IServiceModule
         services.AddJobWorker<PurgeTrash>().AddJobWorker<SweepUploads>().AddJobWorker<IndexText>();
         services.AddSingleton<DavDoor>().AddSingleton<FolderDoor>().AddSingleton<FolderForms>().AddSingleton<UploadForm>();
         services.AddSingleton<IShareSource, FilesShares>().AddSingleton<ILinkRoom, FilesLinkRoom>().AddSingleton<DropFiles>();
+        services.AddSingleton<ListUnfinished>().AddSingleton<IHomeSource, FilesHome>();
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed class PeopleModule : IServiceModule
     public IReadOnlyList<NavEntry> Places { get; } = [new("people.home.title", "/", "house", 10), new("people.groups.title", "/groups", "users", 50)];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton<ReadPrincipals>().AddSingleton<PrincipalDoor>();
+    public void AddServices(IServiceCollection services) => services.AddSingleton<ReadPrincipals>().AddSingleton<PrincipalDoor>().AddSingleton<IHomeSource, PeopleHome>();
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)

@@ -19,7 +19,7 @@ public sealed class SharingModule : IServiceModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SharedThings>().AddSingleton<ListShares>().AddSingleton<ShareWith>().AddSingleton<MakeShareLink>().AddSingleton<ChangeShare>();
-        services.AddSingleton<ListShared>().AddSingleton<FindPeople>().AddSingleton<LinkGuesses>().AddSingleton<LinkDoor>();
+        services.AddSingleton<ListShared>().AddSingleton<FindPeople>().AddSingleton<LinkGuesses>().AddSingleton<LinkDoor>().AddSingleton<IHomeSource, SharingHome>();
     }
 
     /// <inheritdoc/>

@@ -85,6 +85,18 @@ public class SetUpTests
     }
 
     [Fact]
+    public async Task The_cloud_speaks_what_the_page_was_read_in()
+    {
+        await using var host = await TestHost.Start();
+        var code = (await host.Get<FirstStart>().Begin(CancellationToken.None))!;
+        using var browser = host.Browse("localhost");
+        browser.Language = "ca-ES, en;q=0.5";
+        await browser.Get("/set-up");
+        await Send(browser, code);
+        Assert.Equal("ca", (await host.Get<CloudFaces>().Read(Actor.Nobody(host.Get<CloudDirectory>().Default!.Id), CancellationToken.None)).Language);
+    }
+
+    [Fact]
     public async Task Two_who_press_at_once_get_one_cloud_out_of_one_code()
     {
         await using var host = await TestHost.Start();

@@ -84,8 +84,8 @@ public class ShellHandTests(ShellWorld world) : IClassFixture<ShellWorld>
         await host.MakeCloud("ana.localhost", "ana", "Before");
         await host.MakeAccount("bea@ana.localhost");
         using var ana = await host.SignIn();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ana.Fill("/settings", "/settings", ("title", " "))).Status);
-        await ana.Follow(await ana.Post("/settings", ("title", "After")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ana.Fill("/settings", "/settings", ("title", " "), ("accent", "teal"), ("language", "en"))).Status);
+        await ana.Follow(await ana.Post("/settings", ("title", "After"), ("accent", "teal"), ("language", "en")));
         Assert.Contains("After", (await ana.Get("/")).Text, StringComparison.Ordinal);
         Assert.Contains("After", (await ana.Get("/log")).Text, StringComparison.Ordinal);
         using var bea = await host.SignIn("bea@ana.localhost");

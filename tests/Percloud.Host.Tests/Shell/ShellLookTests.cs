@@ -5,20 +5,20 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
 {
     static readonly string Pictures = Environment.GetEnvironmentVariable("PERCLOUD_SCREENS") ?? Path.Combine(Path.GetTempPath(), "percloud-screens");
 
-    public static TheoryData<string, bool> All => ShellPages.All();
+    public static TheoryData<string, Seat> All => ShellPages.All();
 
     // The style guide shows invented names of things.
-    public static TheoryData<string, bool> Worded => ShellPages.All("/styleguide");
+    public static TheoryData<string, Seat> Worded => ShellPages.All("/styleguide");
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_page_fits_and_is_accessible(string path, bool inside)
+    public async Task A_page_fits_and_is_accessible(string path, Seat seat)
     {
-        var visit = await world.Look(ShellPages.Of(world, path), inside);
+        var visit = await world.Look(ShellPages.Of(world, path), seat);
         foreach (var (width, dark) in ((int, bool)[])[(390, false), (390, true), (1280, false), (1280, true)])
         {
             await visit.Resize(width, dark);
-            await visit.Page.ScreenshotAsync(new() { Path = Picture(path, inside, width, dark), FullPage = width == 1280 });
+            await visit.Page.ScreenshotAsync(new() { Path = Picture(path, seat, width, dark), FullPage = width == 1280 });
             Assert.True(await Fits(visit), $"{path} is wider than {width} px.");
             Assert.Empty(visit.Complaints);
             var barriers = await visit.Look();
@@ -26,11 +26,26 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Worded))]
-    public async Task A_page_fits_with_text_twice_as_large_and_from_right_to_left(string path, bool inside)
+    [Fact]
+    public async Task Every_component_is_accessible_in_each_colour_that_a_cloud_may_choose()
     {
-        var visit = await world.Look(ShellPages.Of(world, path), inside, "ur");
+        var visit = await world.Look("/styleguide", Seat.Ana);
+        foreach (var accent in Percloud.Web.Accents.All)
+        {
+            await visit.Page.EvaluateAsync("accent => document.documentElement.dataset.accent = accent", accent);
+            foreach (var dark in (bool[])[false, true])
+            {
+                await visit.Resize(1280, dark);
+                Assert.Empty(await visit.Look());
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_page_fits_with_text_twice_as_large_and_from_right_to_left(string path, Seat seat)
+    {
+        var visit = await world.Look(ShellPages.Of(world, path), seat, "ur");
         Assert.Equal("rtl", await visit.Page.GetAttributeAsync("html", "dir"));
         foreach (var width in (int[])[390, 1280])
         {
@@ -44,28 +59,24 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
 
     [Theory]
     [MemberData(nameof(Worded))]
-    public async Task No_word_of_a_page_is_outside_the_texts(string path, bool inside)
+    public async Task No_word_of_a_page_is_outside_the_texts(string path, Seat seat)
     {
-        var visit = await world.Look(ShellPages.Of(world, path), inside, "qps");
+        var visit = await world.Look(ShellPages.Of(world, path), seat, "qps");
         var bare = await visit.Page.EvaluateAsync<string[]>(
             """
             () => {
               const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              for (let n; (n = walk.nextNode());) if (!n.parentElement.closest('time, code, script, option, [translate=no], .face, .row-name, .bar-name, .menu-who, .menu-name, .spaces-name, th[scope=row]')) found.push(n.data);
+              for (let n; (n = walk.nextNode());) if (!n.parentElement.closest('time, code, script, option, textarea, [translate=no], .face, .row-name, .bar-name, .menu-who, .menu-name, .spaces-name, th[scope=row]')) found.push(n.data);
               for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) if (e.tagName !== 'TIME') for (const a of ['aria-label', 'title', 'placeholder', 'alt']) found.push(e.getAttribute(a) ?? '');
               return found.map(t => { for (let b; b !== t;) { b = t; t = t.replace(/\[[^\[\]]*\]/g, ''); } return t; }).filter(t => /\p{L}{2,}/u.test(t));
             }
             """);
-        string[] data = ["Casa nostra", "Ana", "ana", "bea", "Bea", "Assemblea de veïns", "ana.localhost", "ana@ana.localhost", "Chrome", "Linux", "Ana's laptop", "Carles", "Convocatoria.pdf", "Apunts.md", "text/markdown", "Actes"];
+        string[] data = ["Casa nostra", "Ana", "ana", "bea", "Bea", "Assemblea de veïns", "ana.localhost", "ana@ana.localhost", "Chrome", "Linux", "Ana's laptop", "Carles", "Convocatoria.pdf", "Apunts.md", "Actes", "carla", "pia", "maria", "casa.localhost", "bea.localhost", "vella.localhost", "la-cooperativa-de-les-hortes.localhost"];
         var ours = bare.Select(b => data.OrderByDescending(d => d.Length).Aggregate(b, (text, d) => text.Replace(d, "", StringComparison.Ordinal)));
         Assert.DoesNotContain(ours, b => b.Any(char.IsLetter));
     }
 
     static Task<bool> Fits(ShellVisit visit) => visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
 
-    static string Picture(string path, bool inside, int width, bool dark)
-    {
-        var name = path switch { "/" => inside ? "home" : "face", "GROUP" => "group", "SHARE" => "share", _ => new string([.. path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]) };
-        return Path.Combine(Pictures, $"{name}-{width}-{(dark ? "dark" : "light")}.png");
-    }
+    static string Picture(string path, Seat seat, int width, bool dark) => Path.Combine(Pictures, $"{ShellPages.NameOf(path, seat)}-{width}-{(dark ? "dark" : "light")}.png");
 }

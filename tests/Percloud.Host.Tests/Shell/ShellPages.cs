@@ -1,28 +1,64 @@
 namespace Percloud.Host.Tests;
 
+/// <summary>Who looks at a page, and where.</summary>
+public enum Seat
+{
+    /// <summary>Ana, who runs the cloud.</summary>
+    Ana,
+
+    /// <summary>Carla, whose account was just made: nothing is there yet.</summary>
+    Newcomer,
+
+    /// <summary>Nobody who is known, at the cloud.</summary>
+    Visitor,
+
+    /// <summary>Pia, who runs the host.</summary>
+    Provider,
+
+    /// <summary>Nobody who is known, at a host that has no cloud and no provider's account yet.</summary>
+    FirstComer,
+
+    /// <summary>The same, at the provider's listener.</summary>
+    FirstProvider,
+}
+
 /// <summary>Every page of the shell that can be opened by its address.</summary>
 static class ShellPages
 {
-    /// <summary>For Ana, who runs the cloud. GROUP stands for the page of the group, SHARE for the dialog of a shared folder.</summary>
-    public static string[] Inside { get; } =
-    [
-        "/", "/files", "/files?view=grid", "/files?rename=Apunts.md", "/files?move=Apunts.md", "/files/Apunts.md?details", "/files/Apunts.md?edit", "/files/Actes", "/recent", "/favourites", "/trash",
-        "/search?q=actes", "/search?q=nothing", "/shared/with-me", "/shared/by-me", "SHARE", "/groups", "/groups/new", "GROUP", "/people", "/people/new", "/people/invite", "/account", "/account/password",
-        "/account/sessions", "/account/devices", "/connect", "/connect/windows", "/connect/rclone", "/settings", "/log", "/styleguide", "/nothing-here",
-    ];
-
-    /// <summary>For a visitor.</summary>
-    public static string[] Outside { get; } = ["/", "/sign-in", "/offline", "/recover/none"];
-
-    public static TheoryData<string, bool> All(string? but = null)
+    /// <summary>GROUP stands for the page of the group, SHARE for the dialog of a shared folder, CLOUD for the provider's page of a cloud, GONE for that of a deleted one.</summary>
+    static readonly Dictionary<Seat, string[]> Pages = new()
     {
-        var data = new TheoryData<string, bool>();
-        foreach (var path in Inside.Where(p => p != but))
-            data.Add(path, true);
-        foreach (var path in Outside)
-            data.Add(path, false);
+        [Seat.Ana] =
+        [
+            "/", "/files", "/files?view=grid", "/files?rename=Apunts.md", "/files?move=Apunts.md", "/files/Apunts.md?details", "/files/Apunts.md?edit", "/files/Actes", "/recent", "/favourites", "/trash",
+            "/search?q=actes", "/search?q=nothing", "/shared/with-me", "/shared/by-me", "SHARE", "/groups", "/groups/new", "GROUP", "/people", "/people/new", "/people/invite", "/account", "/account/password",
+            "/account/sessions", "/account/devices", "/connect", "/connect/windows", "/connect/rclone", "/settings", "/log", "/styleguide", "/nothing-here",
+        ],
+        [Seat.Newcomer] = ["/", "/files"],
+        [Seat.Visitor] = ["/", "/sign-in", "/offline", "/recover/none"],
+        [Seat.Provider] = ["/clouds", "/clouds?q=nobody", "/clouds/new", "CLOUD", "GONE", "/host", "/usage", "/log", "/nothing-here"],
+        [Seat.FirstComer] = ["/set-up"],
+        [Seat.FirstProvider] = ["/sign-in"],
+    };
+
+    public static TheoryData<string, Seat> All(string? but = null)
+    {
+        var data = new TheoryData<string, Seat>();
+        foreach (var (seat, paths) in Pages)
+        {
+            foreach (var path in paths.Where(p => p != but))
+                data.Add(path, seat);
+        }
+
         return data;
     }
 
-    public static string Of(ShellWorld world, string path) => path switch { "GROUP" => world.Group, "SHARE" => world.Share, _ => path };
+    public static string Of(ShellWorld world, string path) => path switch { "GROUP" => world.Group, "SHARE" => world.Share, "CLOUD" => world.Cloud, "GONE" => world.GoneCloud, _ => path };
+
+    /// <summary>The name of a page's picture.</summary>
+    public static string NameOf(string path, Seat seat)
+    {
+        var name = path switch { "/" => seat == Seat.Visitor ? "face" : "home", "GROUP" or "SHARE" or "CLOUD" or "GONE" => path.ToLowerInvariant(), _ => new string([.. path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]) };
+        return seat switch { Seat.Newcomer => "new-" + name, Seat.Provider => "provider-" + name, Seat.FirstProvider => "provider-first-" + name, _ => name };
+    }
 }

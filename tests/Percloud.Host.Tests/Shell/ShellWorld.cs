@@ -5,13 +5,13 @@ using Percloud.Kernel;
 
 namespace Percloud.Host.Tests;
 
-/// <summary>Casa nostra: Ana runs it, Bea lives in it, the neighbours' assembly meets in it; with the whole program and Debian's Chromium.</summary>
+/// <summary>Casa nostra: Ana runs it, Bea lives in it, Carla is new, the neighbours' assembly meets in it; Pia runs the host. With the whole program, another host without a cloud, and Debian's Chromium.</summary>
 public sealed class ShellWorld : IAsyncLifetime
 {
-    readonly Dictionary<(bool Inside, string Language), ShellVisit> looks = [];
+    readonly Dictionary<(Seat Seat, string Language), ShellVisit> looks = [];
+    readonly Dictionary<Seat, string> states = [];
     IPlaywright playwright = null!;
     IBrowser chromium = null!;
-    string state = "";
 
     internal TestHost Host { get; private set; } = null!;
 
@@ -19,17 +19,32 @@ public sealed class ShellWorld : IAsyncLifetime
 
     internal string Share { get; private set; } = "";
 
+    /// <summary>The provider's page of Casa nostra.</summary>
+    internal string Cloud { get; private set; } = "";
+
+    /// <summary>The provider's page of a cloud that was deleted.</summary>
+    internal string GoneCloud { get; private set; } = "";
+
+    TestHost Fresh { get; set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Host = await TestHost.Start(styleguide: true);
-        await Host.MakeCloud("ana.localhost", "ana", "Casa nostra");
+        Cloud = "/clouds/" + (await Host.MakeCloud("ana.localhost", "ana", "Casa nostra")).Id.Text();
         await Host.MakeAccount("bea@ana.localhost");
+        await Host.MakeAccount("carla@ana.localhost");
         await Fill();
+        await FillHost();
+        Fresh = await TestHost.Start(styleguide: true);
+        await Fresh.Get<FirstStart>().Begin(CancellationToken.None);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
-        await using var visit = await Open("/sign-in", signedIn: false);
-        await SignIn(visit.Page);
-        state = await visit.Page.Context.StorageStateAsync();
+        foreach (var (seat, field, name) in ((Seat, string, string)[])[(Seat.Ana, "login", "ana"), (Seat.Newcomer, "login", "carla"), (Seat.Provider, "name", "pia")])
+        {
+            await using var visit = await OpenAs(seat, "/sign-in");
+            await SignIn(visit.Page, field, name);
+            states[seat] = await visit.Page.Context.StorageStateAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -38,20 +53,25 @@ public sealed class ShellWorld : IAsyncLifetime
             await look.DisposeAsync();
         await chromium.DisposeAsync();
         playwright.Dispose();
+        await Fresh.DisposeAsync();
         await Host.DisposeAsync();
     }
 
     /// <summary>A page in a browser of its own, signed in as Ana unless said otherwise.</summary>
-    internal async Task<ShellVisit> Open(string path, int width = 390, bool dark = false, bool scripts = true, bool signedIn = true, string language = "en", bool worker = true)
+    internal Task<ShellVisit> Open(string path, int width = 390, bool dark = false, bool scripts = true, bool signedIn = true, string language = "en", bool worker = true) =>
+        OpenAs(signedIn ? Seat.Ana : Seat.Visitor, path, width, dark, scripts, language, worker);
+
+    /// <summary>A page in a browser of its own.</summary>
+    internal async Task<ShellVisit> OpenAs(Seat seat, string path, int width = 390, bool dark = false, bool scripts = true, string language = "en", bool worker = true)
     {
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = Host.Base("ana.localhost"),
+            BaseURL = BaseOf(seat),
             ViewportSize = new() { Width = width, Height = width < 900 ? 844 : 800 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = scripts,
             ExtraHTTPHeaders = [KeyValuePair.Create("Accept-Language", language)],
-            StorageState = signedIn ? state : null,
+            StorageState = states.GetValueOrDefault(seat),
             ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         var visit = new ShellVisit(context, await context.NewPageAsync());
@@ -59,23 +79,49 @@ public sealed class ShellWorld : IAsyncLifetime
         return visit;
     }
 
-    /// <summary>A page to look at only, as Ana or as a visitor: one browser stays for each language, because a new one costs a second.</summary>
-    internal async Task<ShellVisit> Look(string path, bool signedIn, string language = "en")
+    /// <summary>A page to look at only: one browser stays for each seat and language, because a new one costs a second.</summary>
+    internal async Task<ShellVisit> Look(string path, Seat seat, string language = "en")
     {
-        if (!looks.TryGetValue((signedIn, language), out var visit))
-            looks[(signedIn, language)] = visit = await Open("/manifest.webmanifest", signedIn: signedIn, language: language);
+        if (!looks.TryGetValue((seat, language), out var visit))
+            looks[(seat, language)] = visit = await OpenAs(seat, seat is Seat.Ana or Seat.Newcomer or Seat.Visitor ? "/manifest.webmanifest" : path, language: language);
         visit.Complaints.Clear();
         await visit.Page.GotoAsync(path);
         return visit;
     }
 
-    /// <summary>Fills in the sign-in page as Ana.</summary>
-    internal static async Task SignIn(IPage page)
+    string BaseOf(Seat seat) => seat switch
     {
-        await page.FillAsync("[name=login]", "ana");
+        Seat.Provider => $"http://localhost:{Host.AdminPort}",
+        Seat.FirstComer => Fresh.Base("localhost"),
+        Seat.FirstProvider => $"http://localhost:{Fresh.AdminPort}",
+        _ => Host.Base("ana.localhost"),
+    };
+
+    /// <summary>Fills in a sign-in page, Ana's unless said otherwise.</summary>
+    internal static async Task SignIn(IPage page, string field = "login", string name = "ana")
+    {
+        await page.FillAsync($"[name={field}]", name);
         await page.FillAsync("[name=password]", TestHost.Password);
         await page.Locator("main form .primary").ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    // What Pia sees: clouds in each state, and what was done to them.
+    async Task FillHost()
+    {
+        await Host.Get<ProviderAccounts>().Create("pia", TestHost.Password, "pia", CancellationToken.None);
+        using var pia = new TestBrowser("http", "localhost", Host.AdminPort);
+        await pia.Fill("/sign-in", "/sign-in", ("name", "pia"), ("password", TestHost.Password));
+        foreach (var (domain, title, act) in ((string, string, string)[])[("bea.localhost", "Bea", "suspend"), ("la-cooperativa-de-les-hortes.localhost", "La Cooperativa", ""), ("vella.localhost", "Vella", "delete")])
+        {
+            var made = (await pia.Fill("/clouds/new", "/clouds/new", ("domain", domain), ("title", title), ("owner", "maria"), ("password", TestHost.Password), ("quota", "5 GB"))).Location!;
+            if (act.Length > 0)
+                await pia.Fill(made, $"{made}/{act}");
+            GoneCloud = made;
+        }
+
+        await pia.Fill(Cloud, Cloud + "/quota", ("quota", "10 GB"));
+        await pia.Fill(Cloud, Cloud + "/aliases", ("alias", "casa.localhost"));
     }
 
     async Task Fill()
@@ -91,14 +137,20 @@ public sealed class ShellWorld : IAsyncLifetime
         dav.DefaultRequestHeaders.Host = "ana.localhost";
         foreach (var folder in (string[])["Actes", "Fotos"])
             (await dav.SendAsync(new HttpRequestMessage(new HttpMethod("MKCOL"), "/dav/files/" + folder))).EnsureSuccessStatusCode();
-        foreach (var (name, size) in ((string, int)[])[("Convocatoria.pdf", 184_320), ("Pressupost 2026.ods", 48_211), ("Llista de socis.csv", 999), ("Apunts.md", 2_048)])
+        foreach (var (name, size) in ((string, int)[])[("Convocatoria.pdf", 184_320), ("Pressupost 2026.ods", 48_211), ("Llista de socis.csv", 999)])
             (await dav.PutAsync("/dav/files/" + Uri.EscapeDataString(name), new ByteArrayContent(new byte[size]))).EnsureSuccessStatusCode();
+        (await dav.PutAsync("/dav/files/Apunts.md", new StringContent("# Assemblea del 12 de novembre\n\nHi som tretze. Parlem de la teulada, dels torns de l'hort i de la festa major.\n\n- La Marta demana tres pressupostos.\n- El forat de la bassa es tapa dissabte.\n- Per a la festa cadascú porta un plat.\n"))).EnsureSuccessStatusCode();
         (await dav.PutAsync("/dav/files/Esborrany.txt", new StringContent("adéu"))).EnsureSuccessStatusCode();
         await browser.Fill("/files", "/files", ("do", "delete"), ("name", "Esborrany.txt"));
         await browser.Fill("/files", "/files", ("do", "star"), ("name", "Apunts.md"));
         Share = System.Text.RegularExpressions.Regex.Match((await browser.Get("/files")).Text, "/share/[0-9a-f]+").Value;
         await browser.Fill(Share, Share + "/add", ("with", "one"), ("who", "bea"), ("role", "Editor"));
         await browser.Fill(Share, Share + "/link", ("link-role", "Viewer"));
+        using var bea = await Host.SignIn("bea@ana.localhost");
+        await bea.Fill("/files", "/files", ("do", "text"), ("new", "Receptes de l'àvia.md"));
+        var receptes = System.Text.RegularExpressions.Regex.Match((await bea.Get("/files")).Text, "/share/[0-9a-f]+").Value;
+        await bea.Fill(receptes, receptes + "/add", ("with", "one"), ("who", "ana"), ("role", "Editor"));
+        await HomeTests.BeginUpload(browser, "Festa major.mp4", 48_000_000, 17_000_000);
     }
 }
 

@@ -4,6 +4,7 @@ import { drags } from "./drag";
 import { picks } from "./pick";
 import { sheets } from "./sheet";
 import { suggestNames } from "./suggest";
+import { showTab } from "./tabs";
 import { toasts } from "./toast";
 import { resumableForms } from "./tus";
 import { uploadForms } from "./upload";
@@ -19,4 +20,5 @@ export function enhance(root: ParentNode): void {
   drags(root);
   sheets(root);
   toasts(root);
+  showTab(root);
 }

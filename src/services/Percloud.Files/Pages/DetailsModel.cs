@@ -8,7 +8,7 @@ public sealed record DetailsModel
     /// <summary>The name as it is shown; empty for the root of a space.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The folder's address and path; null for the root.</summary>
+    /// <summary>The folders that hold it, by name, and their address: no name for a space's own folder; null for that one itself.</summary>
     public (string Path, string Href)? Folder { get; init; }
 
     /// <summary>Whether it is a folder.</summary>
@@ -41,7 +41,7 @@ public sealed record DetailsModel
         return new DetailsModel
         {
             Name = FileName.Shown(node.Name),
-            Folder = names.Count == 0 ? null : ("/" + string.Join('/', names.SkipLast(1)), address.HrefOf(names.SkipLast(1))),
+            Folder = names.Count == 0 ? null : (string.Join(" › ", names.SkipLast(1).Select(FileName.Shown)), address.HrefOf(names.SkipLast(1))),
             IsFolder = node.IsFolder,
             Things = details.Things - 1,
             Bytes = details.Bytes,

@@ -13,17 +13,18 @@ sealed class PlacedDoor(PageUse use)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/recent", async (HttpContext context, CancellationToken cancel) => Show(context, "recent", await use.Recent.Run(context.Actor(), Most, cancel))).ForPage(Who.Account);
-        routes.MapGet("/favourites", async (HttpContext context, CancellationToken cancel) => Show(context, "favourites", await use.Favourites.Run(context.Actor(), cancel))).ForPage(Who.Account);
+        routes.MapGet("/recent", async (HttpContext context, CancellationToken cancel) => await Show(context, "recent", await use.Recent.Run(context.Actor(), Most, cancel), cancel)).ForPage(Who.Account);
+        routes.MapGet("/favourites", async (HttpContext context, CancellationToken cancel) => await Show(context, "favourites", await use.Favourites.Run(context.Actor(), cancel), cancel)).ForPage(Who.Account);
     }
 
-    static PageResult<PlacedView> Show(HttpContext context, string view, IReadOnlyList<Placed> things)
+    async Task<PageResult<PlacedView>> Show(HttpContext context, string view, IReadOnlyList<Placed> things, CancellationToken cancel)
     {
         var actor = context.Actor();
+        var groups = (await use.Spaces.Run(actor, cancel)).Where(s => !s.IsOwn).ToDictionary(s => s.Id, s => s.Name);
         List<PlacedRow> rows = [];
         foreach (var (place, node) in things)
         {
-            var where = "/" + string.Join('/', place.Names.SkipLast(1));
+            var where = string.Join(" › ", new[] { groups.GetValueOrDefault(place.Space) }.OfType<string>().Concat(place.Names.SkipLast(1).Select(FileName.Shown)));
             rows.Add(new PlacedRow(FileName.Shown(node.Name), Address.Of(place, actor).Href, FolderModel.IconOf(node), where, node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt)));
         }
 
@@ -31,5 +32,5 @@ sealed class PlacedDoor(PageUse use)
     }
 }
 
-/// <summary>A thing and where it lives.</summary>
+/// <summary>A thing and where it lives: the group's name and the folders, empty for the person's own outermost folder.</summary>
 public sealed record PlacedRow(string Name, string Href, string Icon, string Where, long? Bytes, DateTimeOffset At);

@@ -3,7 +3,7 @@ using Percloud.Web.Components;
 
 namespace Percloud.Files;
 
-/// <summary>One line of the trash's page.</summary>
+/// <summary>One line of the trash's page; <c>Where</c> names the folders that it was in, and is empty for a space's own.</summary>
 public sealed record TrashRow(string Id, string Name, string Icon, string Where, long Bytes, DateTimeOffset At, DateTimeOffset GoesAt);
 
 /// <summary>What the trash's page shows.</summary>
@@ -25,7 +25,7 @@ public sealed record TrashModel
     {
         Href = home.TrashHref,
         Rows = [.. page.Lines.Select(l => new TrashRow(
-            l.Id.Text(), FileName.Shown(l.Name), l.IsFolder ? "folder" : FileKind.IconOf(l.MediaType), "/" + l.Trail, l.Bytes, DateTimeOffset.FromUnixTimeMilliseconds(l.At), DateTimeOffset.FromUnixTimeMilliseconds(l.GoesAt)))],
+            l.Id.Text(), FileName.Shown(l.Name), l.IsFolder ? "folder" : FileKind.IconOf(l.MediaType), l.Trail.Replace("/", " › ", StringComparison.Ordinal), l.Bytes, DateTimeOffset.FromUnixTimeMilliseconds(l.At), DateTimeOffset.FromUnixTimeMilliseconds(l.GoesAt)))],
         Next = page.After is null ? null : $"{home.TrashHref}?after={page.After}",
         Spaces = [.. spaces.Select(s => new SpaceLink(s.Name, Address.Of(new Place(s.Id, []), actor).TrashHref, s.Id.Text(), s.IsGroup, s.Id == home.Place.Space))],
     };

@@ -10,7 +10,7 @@ using Percloud.Web;
 namespace Percloud.Files;
 
 /// <summary>Uploads that go on after a broken line, for the script of the upload form: made at <c>/uploads?to=FOLDER</c>, sent to <c>/uploads/ID</c>.</summary>
-sealed class TusDoor(ReceiveParts receive, PageUse use, TextCatalogue texts)
+sealed class TusDoor(ReceiveParts receive, PageUse use, TextCatalogue texts, ICloudFaces faces)
 {
     const string TokenHeader = "X-Form-Token";
 
@@ -33,6 +33,7 @@ sealed class TusDoor(ReceiveParts receive, PageUse use, TextCatalogue texts)
             return;
         }
 
+        var language = Languages.Choose(context.Actor().Language, request.Headers.AcceptLanguage, (await faces.Of(context.Visit().Cloud, context.RequestAborted)).Language);
         await engine.Run(
             new TusRequest
             {
@@ -42,7 +43,7 @@ sealed class TusDoor(ReceiveParts receive, PageUse use, TextCatalogue texts)
                 Body = request.Body,
                 HasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false,
             },
-            new Backend(receive, use, context.Actor(), request.Query["to"].ToString(), texts.For(Languages.Choose(context.Actor().Language, request.Headers.AcceptLanguage))),
+            new Backend(receive, use, context.Actor(), request.Query["to"].ToString(), texts.For(language)),
             id => $"/uploads/{id}",
             new Answer(context.Response),
             context.RequestAborted);

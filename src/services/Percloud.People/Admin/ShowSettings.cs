@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Percloud.Kernel;
 using Percloud.Web;
 
 namespace Percloud.People;
@@ -6,5 +7,6 @@ namespace Percloud.People;
 /// <summary>GET /settings: what an admin can change of the cloud.</summary>
 static class ShowSettings
 {
-    public static IResult Run(HttpContext context) => Pages.Show<SettingsPage>((nameof(SettingsPage.Domain), context.Visit().Cloud.Domain));
+    public static async Task<IResult> Run(HttpContext context, CloudFaces faces, CancellationToken cancel) =>
+        Pages.Show<SettingsPage>((nameof(SettingsPage.Domain), context.Visit().Cloud.Domain), (nameof(SettingsPage.Face), await faces.Read(context.Actor(), cancel)));
 }

@@ -28,6 +28,8 @@ static class LogSentence
         ("role", nameof(Role.Commenter)) => texts["people.role.commenter"],
         ("role", nameof(Role.Editor)) => texts["people.role.editor"],
         ("role", nameof(Role.Manager)) => texts["people.role.manager"],
+        ("accent", _) => texts[Accents.KeyOf(value)],
+        ("language", _) => Languages.NameOf(Languages.Choose(value, null)),
         ("role", "Drop") => texts["people.role.drop"],
         _ => value,
     };

@@ -7,5 +7,5 @@ namespace Percloud.Sharing;
 static class ShowSharedWithMe
 {
     public static async Task<IResult> Run(HttpContext context, ListShared list, CancellationToken cancel, long? before = null) =>
-        Pages.Show<SharedView>((nameof(SharedView.List), await list.WithMe(context.Actor(), before, cancel)), (nameof(SharedView.WithMe), true));
+        Pages.Show<SharedView>((nameof(SharedView.List), await list.WithMe(context.Actor(), before, ListShared.PerPage, cancel)), (nameof(SharedView.WithMe), true));
 }

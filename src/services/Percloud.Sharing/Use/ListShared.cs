@@ -23,14 +23,15 @@ public sealed record SharedList(IReadOnlyList<SharedLine> Lines, long? Older);
 /// <summary>Lists what others share with the actor and what the actor shares with others.</summary>
 sealed class ListShared(CloudStore store, SharedThings things)
 {
-    const int PerPage = 200;
+    /// <summary>Shares on a page.</summary>
+    public const int PerPage = 200;
 
     /// <summary>Single things in spaces that one does not have as a whole: given to oneself, one's groups, everyone.</summary>
-    public Task<SharedList> WithMe(Actor actor, long? before, CancellationToken cancel) => store.Read(
+    public Task<SharedList> WithMe(Actor actor, long? before, int most, CancellationToken cancel) => store.Read(
         actor,
         async db =>
         {
-            var (grants, older) = await db.SharedWithMe(before, PerPage, cancel);
+            var (grants, older) = await db.SharedWithMe(before, most, cancel);
             return await List(db, [.. grants], older, g => new Principal(g.ByKind, g.ByKey), cancel);
         },
         cancel);

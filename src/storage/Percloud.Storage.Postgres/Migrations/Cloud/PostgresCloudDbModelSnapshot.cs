@@ -575,6 +575,11 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("integer")
                         .HasColumnName("key");
 
+                    b.Property<string>("Accent")
+                        .HasColumnType("text")
+                        .HasColumnName("accent")
+                        .UseCollation("C");
+
                     b.Property<string>("AuditHead")
                         .IsRequired()
                         .HasColumnType("text")
@@ -596,6 +601,11 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
 
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint")

@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Percloud.Storage.Postgres.Migrations.Cloud
+{
+    /// <inheritdoc />
+    public partial class CloudFace : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "accent",
+                table: "cloud_row",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "cloud_row",
+                type: "text",
+                nullable: true,
+                collation: "C");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "accent",
+                table: "cloud_row");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "cloud_row");
+        }
+    }
+}
