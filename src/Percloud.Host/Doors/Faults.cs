@@ -12,7 +12,7 @@ sealed partial class Faults(RequestDelegate next, CloudAdmin admin, TimeProvider
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (context.RequestAborted.IsCancellationRequested && IsOfLeaving(fault))
         {
             // The client went away; there is nobody to tell.
         }
@@ -38,6 +38,9 @@ sealed partial class Faults(RequestDelegate next, CloudAdmin admin, TimeProvider
             await Answer(context, StatusCodes.Status500InternalServerError, id);
         }
     }
+
+    // Who writes while the connection ends is told by Kestrel that its buffer has no room for what was written to it.
+    static bool IsOfLeaving(Exception fault) => fault is OperationCanceledException or ArgumentOutOfRangeException { ParamName: "bytes" };
 
     static async Task Answer(HttpContext context, int status, string? id, string? sentence = null)
     {

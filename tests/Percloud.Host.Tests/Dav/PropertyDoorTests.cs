@@ -42,6 +42,14 @@ public sealed class PropertyDoorTests : AnasDav
     }
 
     [Fact]
+    public async Task An_empty_folder_is_told_with_all_its_properties_as_any_other()
+    {
+        await Ana.Needs(201, "MKCOL", "/dav/files/empty");
+        var (all, locks) = ((await Ana.Needs(207, "PROPFIND", "/dav/files/empty", null, ("Depth", "1"))).Text, (await Ana.Propfind("/dav/files/empty", "1", "D:lockdiscovery")).Text);
+        Assert.All((string[])[all, locks], text => Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, "<D:response>")));
+    }
+
+    [Fact]
     public async Task A_property_bomb_is_refused_and_leaves_nothing()
     {
         string Big(int n) => $"<D:set><D:prop>{string.Concat(Enumerable.Range(0, 100).Select(i => $"<z:p{n}x{i} xmlns:z='urn:z'>{new string('x', 300)}</z:p{n}x{i}>"))}</D:prop></D:set>";

@@ -20,7 +20,7 @@ static class Told
     public static async ValueTask<IReadOnlyList<DavResource>> Detailed(DavExchange exchange, IReadOnlyList<DavResource> all, DavNeeds needs, CancellationToken cancel)
     {
         const DavNeeds EachOnes = DavNeeds.Locks | DavNeeds.Dead | DavNeeds.Checksums | DavNeeds.Sizes | DavNeeds.Membership;
-        return (needs & EachOnes) != 0 && exchange.Backend is IDavDetails details
+        return all.Count > 0 && (needs & EachOnes) != 0 && exchange.Backend is IDavDetails details
             ? await details.Detail(all, needs & EachOnes, cancel) : all;
     }
 
