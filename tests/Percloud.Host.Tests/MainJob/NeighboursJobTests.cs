@@ -23,6 +23,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await host.MakeAccount("bea@ana.localhost");
         await host.MakeAccount("carl@ana.localhost");
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(30_000); // how long at most: a busy machine is no fault
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
         await Camera.Photos(chromium, Path.Combine(laptop.Folder, "phone"), 30);
         Papers(Directory.CreateDirectory(Path.Combine(laptop.Folder, "Papers")).FullName);
@@ -183,7 +184,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         var phone = width < 900;
         var context = await chromium.NewContextAsync(new() { BaseURL = host.Base("ana.localhost"), ViewportSize = new() { Width = width, Height = phone ? 844 : 800 }, HasTouch = phone, IsMobile = phone, JavaScriptEnabled = scripts, Locale = "en" });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(60_000);
         page.PageError += (_, error) => complaints.Add(error);
         if (who is null)
             return page;
