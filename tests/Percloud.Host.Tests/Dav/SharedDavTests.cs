@@ -135,22 +135,25 @@ public sealed class SharedDavTests(SharingWorld world) : IClassFixture<SharingWo
     [Fact]
     public async Task Rclone_reads_and_writes_what_is_shared()
     {
-        await Give("Club/Minutes", "bea", Role.Editor);
+        // A folder of its own: what is written there is not undone.
+        Assert.True((await world.Use.MakeFolder.Run(await world.Actor("ana"), world.At("Club/Drive"), null, CancellationToken.None)).Done);
+        await world.Put("Club/Drive/may.txt", "We met in May.");
+        await Give("Club/Drive", "bea", Role.Editor);
         using var client = new Client();
         var password = await world.Host.MakeAppPassword("bea@ana.localhost", "rclone");
         foreach (var (name, value) in new[] { ("CONFIG", "/dev/null"), ("CONFIG_CLOUD_TYPE", "webdav"), ("CONFIG_CLOUD_VENDOR", "other"), ("CONFIG_CLOUD_USER", "bea"), ("CONFIG_CLOUD_URL", $"http://127.0.0.1:{world.Host.HttpPort}/dav/shared/") })
             client.Environment["RCLONE_" + name] = value;
         client.Environment["RCLONE_CONFIG_CLOUD_PASS"] = (await client.Do("rclone", "obscure", password)).Trim();
-        Assert.Equal(["Minutes/", "Minutes/april.txt", "Minutes/march.txt"], (await client.Do("rclone", "lsf", "-R", "cloud:")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+        Assert.Equal(["Drive/", "Drive/may.txt"], (await client.Do("rclone", "lsf", "-R", "cloud:")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
         var local = Directory.CreateDirectory(Path.Combine(client.Folder, "in", "2026")).Parent!.FullName;
         await File.WriteAllTextAsync(Path.Combine(local, "2026", "june.txt"), "We met in June.");
-        await client.Do("rclone", "copy", local, "cloud:Minutes");
-        await client.Do("rclone", "check", "--download", "--one-way", local, "cloud:Minutes");
-        await client.Do("rclone", "moveto", "cloud:Minutes/2026/june.txt", "cloud:Minutes/june.txt");
+        await client.Do("rclone", "copy", local, "cloud:Drive");
+        await client.Do("rclone", "check", "--download", "--one-way", local, "cloud:Drive");
+        await client.Do("rclone", "moveto", "cloud:Drive/2026/june.txt", "cloud:Drive/june.txt");
         await client.Do("rclone", "copy", "cloud:", Path.Combine(client.Folder, "out"));
-        Assert.Equal("We met in June.", await File.ReadAllTextAsync(Path.Combine(client.Folder, "out", "Minutes", "june.txt")));
-        await client.Do("rclone", "delete", "cloud:Minutes/june.txt");
-        await client.Do("rclone", "purge", "cloud:Minutes/2026");
+        Assert.Equal("We met in June.", await File.ReadAllTextAsync(Path.Combine(client.Folder, "out", "Drive", "june.txt")));
+        await client.Do("rclone", "delete", "cloud:Drive/june.txt");
+        await client.Do("rclone", "purge", "cloud:Drive/2026");
     }
 
     async Task<SpaceId> Space(string owner) => (await world.Account(owner)).SpaceId;

@@ -71,7 +71,8 @@ public sealed class FilesFromOutsideTests : IAsyncLifetime
         await Assertions.Expect(camera).ToBeVisibleAsync();
         await Assertions.Expect(camera).ToHaveAttributeAsync("capture", "environment");
         await Assertions.Expect(camera).ToHaveAttributeAsync("accept", "image/*");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"files-camera-{scripts}.png"), FullPage = true });
+        await camera.ScrollIntoViewIfNeededAsync();
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"files-camera-{scripts}.png") });
         var photo = await File.ReadAllBytesAsync(Path.Combine(desktop, "IMG_1001.png"));
         // Cameras call every picture alike; both are kept.
         for (var n = 1; n <= 2; n++)
@@ -96,7 +97,7 @@ public sealed class FilesFromOutsideTests : IAsyncLifetime
     {
         var context = await chromium.NewContextAsync(new() { BaseURL = host.Base("ana.localhost"), ViewportSize = new() { Width = width, Height = 844 }, HasTouch = touch, IsMobile = touch, JavaScriptEnabled = scripts, Locale = "en" });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(60_000);
         await page.GotoAsync("/sign-in");
         await page.Locator("#f-login").FillAsync("ana");
         await page.Locator("#f-password").FillAsync(TestHost.Password);

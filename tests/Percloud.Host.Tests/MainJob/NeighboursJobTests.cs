@@ -183,7 +183,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         var phone = width < 900;
         var context = await chromium.NewContextAsync(new() { BaseURL = host.Base("ana.localhost"), ViewportSize = new() { Width = width, Height = phone ? 844 : 800 }, HasTouch = phone, IsMobile = phone, JavaScriptEnabled = scripts, Locale = "en" });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(60_000);
         page.PageError += (_, error) => complaints.Add(error);
         if (who is null)
             return page;
