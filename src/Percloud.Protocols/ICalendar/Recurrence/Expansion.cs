@@ -23,6 +23,7 @@ sealed class Expansion
 
     public IEnumerable<Occurrence> Between(long from, long to)
     {
+        (from, to) = (Civil.Moment(from), Civil.Moment(to));
         var moved = single.Select(one => Single(one.Key, one.Value)).OfType<Occurrence>().Where(one => one.Overlaps(from, to)).OrderBy(one => one.StartUnix).ToList();
         var next = 0;
         foreach (var planned in AsPlanned(from, to))
@@ -78,7 +79,7 @@ sealed class Expansion
         var shape = master!;
         foreach (var (id, later) in ranges)
             if (id <= planned.Unix) shape = later;
-        return shape.Place(planned, master!.Span.Start.At(planned.Wall));
+        return shape.Place(planned, master!.Span.Start.At(planned.Wall), planned.Unix);
     }
 
     Occurrence? Single(long id, CalendarComponent component)
@@ -87,7 +88,7 @@ sealed class Expansion
         var planned = CalendarTime.Of(component.Property("RECURRENCE-ID"))!.Value;
         if (master is not null) planned = master.Span.Start.At(zones.Of(master.Span.Start).ToWall(id));
         var shape = new Shape(component, span, zones, 0);
-        return shape.Place(new RecurrenceSet.Planned(zones.ToUnix(span.Start), span.Start.Wall, null), planned);
+        return shape.Place(new RecurrenceSet.Planned(zones.ToUnix(span.Start), span.Start.Wall, null), planned, id);
     }
 
     /// <summary>What an occurrence takes from its component: length, and how far it is shifted.</summary>
@@ -103,7 +104,7 @@ sealed class Expansion
         // RDATE may have longer ones; a day more covers changes of clocks.
         public long Longest { get; } = Math.Max(span.Length.Total, component.All("RDATE").Any(line => line.Value.Contains('/', StringComparison.Ordinal)) ? 366 * Civil.Day : 0) + Civil.Day;
 
-        public Occurrence Place(RecurrenceSet.Planned planned, CalendarTime id)
+        public Occurrence Place(RecurrenceSet.Planned planned, CalendarTime id, long idUnix)
         {
             var (unix, start, length) = (planned.Unix, span.Start.At(planned.Wall), planned.Length ?? span.Length);
             if (shift != 0)
@@ -112,9 +113,9 @@ sealed class Expansion
                 unix = starts.ToUnix(start.Wall);
             }
             var endUnix = length.Days == 0 ? unix + length.Seconds : starts.ToUnix(Civil.Clamp(start.Wall + (length.Days * Civil.Day))) + length.Seconds;
-            if (start.IsDate) return new Occurrence(component, id, start, start.At(start.Wall + length.Total), unix, endUnix);
+            if (start.IsDate) return new Occurrence(component, id, idUnix, start, start.At(start.Wall + length.Total), unix, endUnix);
             var end = length.Total == 0 ? start : (span.End ?? span.Start).At(ends.ToWall(endUnix));
-            return new Occurrence(component, id, start, end, unix, endUnix);
+            return new Occurrence(component, id, idUnix, start, end, unix, endUnix);
         }
     }
 }

@@ -79,7 +79,7 @@ sealed class RecurrenceSet
 
     IEnumerable<Planned> Rule(RecurrenceRule rule, long from, long to)
     {
-        foreach (var wall in new RuleWalk(rule, start.Wall, start.IsDate, work).From(from - CalendarZone.Widest))
+        foreach (var wall in new RuleWalk(rule, start.Wall, start.IsDate, work).From(from - CalendarZone.Widest, to + CalendarZone.Widest))
         {
             if (wall > to + CalendarZone.Widest) yield break;
             var planned = At(wall);

@@ -11,13 +11,13 @@ sealed class RuleWalk(RecurrenceRule rule, long start, bool isDate, RecurrenceWo
     readonly int startDay = Civil.DayOf(start);
     readonly int[] times = Times(rule, start, isDate);
 
-    /// <summary>Wall times from one on, as far as the calendar goes; one before it may come too.</summary>
-    public IEnumerable<long> From(long from)
+    /// <summary>Wall times between two, both included; a few behind may come too. It does not look further, whether it found anything or not.</summary>
+    public IEnumerable<long> From(long from, long to = Civil.Last)
     {
         var left = rule.Count ?? int.MaxValue;
         if (from <= start) yield return start;
         if (--left == 0 || (isDate && rule.Frequency < Frequency.Daily)) yield break;
-        var walls = rule.Frequency < Frequency.Daily ? new TimeWalk(rule, start, days, work).From(from, ref left) : OfPeriods(Skip(from, ref left));
+        var walls = rule.Frequency < Frequency.Daily ? new TimeWalk(rule, start, days, work).From(from, to, ref left) : OfPeriods(Skip(from, ref left), to);
         foreach (var wall in walls)
         {
             if (wall <= start) continue;
@@ -64,12 +64,12 @@ sealed class RuleWalk(RecurrenceRule rule, long start, bool isDate, RecurrenceWo
     }
 
     // 3. Period after period.
-    IEnumerable<long> OfPeriods(long first)
+    IEnumerable<long> OfPeriods(long first, long end)
     {
         for (var period = first; ; period++)
         {
             var (from, to) = Range(period);
-            if (from > Civil.LastDay || !work.Spend(1)) yield break;
+            if (from > Civil.DayOf(end) || !work.Spend(1)) yield break;
             if (rule.Frequency == Frequency.Daily)
             {
                 var (year, month, day) = Civil.FromDays((int)from);

@@ -12,7 +12,7 @@ sealed class TimeWalk(RecurrenceRule rule, long start, RuleDays days, Recurrence
 
     long Base => start - (((start % unit) + unit) % unit);
 
-    public IEnumerable<long> From(long from, ref int left)
+    public IEnumerable<long> From(long from, long to, ref int left)
     {
         var first = Base;
         if (from > start)
@@ -28,12 +28,12 @@ sealed class TimeWalk(RecurrenceRule rule, long start, RuleDays days, Recurrence
                 first += skipped * Step;
             }
         }
-        return Walk(first);
+        return Walk(first, Math.Min(to, Civil.Last));
     }
 
-    IEnumerable<long> Walk(long at)
+    IEnumerable<long> Walk(long at, long to)
     {
-        while (at <= Civil.Last && work.Spend(1))
+        while (at <= to && work.Spend(1))
         {
             if (PassOver(at) is { } next)
             {

@@ -57,5 +57,8 @@ static class Civil
 
     public static long Clamp(long seconds) => Math.Clamp(seconds, First, Last);
 
+    /// <summary>A moment that may be asked about: far enough out that nothing lies beyond it, and that sums do not overflow.</summary>
+    public static long Moment(long seconds) => Math.Clamp(seconds, 4 * First, 4 * Last);
+
     public static long Floor(long value, long by) => value >= 0 ? value / by : -((-value + by - 1) / by);
 }

@@ -82,7 +82,7 @@ sealed class DefinedZone : CalendarZone
                 yield return date.Kind == CalendarTimeKind.Utc ? date.Wall : date.Wall - From;
             foreach (var rule in Rules)
             {
-                foreach (var wall in new RuleWalk(rule, Wall, isDate: false, new RecurrenceWork(RecurrenceWork.Small)).From(Wall).Skip(1))
+                foreach (var wall in new RuleWalk(rule, Wall, isDate: false, new RecurrenceWork(RecurrenceWork.Small)).From(Wall, until + Widest).Skip(1))
                 {
                     var at = wall - From;
                     if (at > until || (rule.Until is { } end && (end.Kind == CalendarTimeKind.Utc ? at : wall) > end.LastWall)) break;
