@@ -42,7 +42,7 @@ static class InvitationIn
         var (next, any) = (existing.Clone(), false);
         foreach (var component in told)
         {
-            if (CalendarItem.Of(next, CalendarZone.Utc).FirstOrDefault() is not { } item) break;
+            if (CalendarItem.Of(next, CalendarZone.Utc) is not [var item, ..]) break;
             if (CalendarTime.Of(component.Property("RECURRENCE-ID")) is { } id)
             {
                 if ((Like(next, component) ?? item.Master) is not { } there || Revision.Sequence(component) < Revision.Sequence(there)) continue;

@@ -24,7 +24,7 @@ static class ReplyIn
 
     static ITipVerdict Take(CalendarComponent calendar, CalendarComponent answer, ContentLine attendee)
     {
-        if (CalendarItem.Of(calendar, CalendarZone.Utc).FirstOrDefault() is not { } item) return ITipVerdict.Unknown;
+        if (CalendarItem.Of(calendar, CalendarZone.Utc) is not [var item, ..]) return ITipVerdict.Unknown;
         if (CalendarTime.Of(answer.Property("RECURRENCE-ID")) is not { } id)
             return item.Master is { } master ? Set(master, answer, attendee) : ITipVerdict.Unknown;
         if (item.At(id) is not { } occurrence) return ITipVerdict.Unknown;

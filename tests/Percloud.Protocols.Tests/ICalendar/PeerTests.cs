@@ -32,7 +32,7 @@ public sealed class PeerTests(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public void What_twenty_years_cost()
     {
-        foreach (var (name, lines, from, to) in (( string, string, string, string)[])
+        foreach (var (name, lines, from, to) in ((string, string, string, string)[])
         [
             ("twenty years of FREQ=DAILY", Daily, "20000101", "20200101"),
             ("a month of the year 2900", Daily, "29000101", "29000201"),

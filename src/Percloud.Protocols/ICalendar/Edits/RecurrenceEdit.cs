@@ -51,7 +51,7 @@ public static class RecurrenceEdit
             if (component.Property("RECURRENCE-ID")!.Parameter("RANGE") is null) item.Calendar.Remove(component);
         if (item.Master is not { } master) return item.Calendar.Components.Any(c => c.Name == item.Kind) ? null : EditRefusal.NothingLeft;
         master.Add(occurrence.Id.ToLine("EXDATE"));
-        return item.Between(Civil.First, Civil.Last, new RecurrenceWork()).Any() ? null : EditRefusal.NothingLeft;
+        return CalendarItem.Of(item.Calendar, item.Zones.Floating).Any(left => left.Uid == item.Uid && left.Between(long.MinValue, long.MaxValue, new RecurrenceWork()).Any()) ? null : EditRefusal.NothingLeft;
     }
 
     /// <summary>Deletes an occurrence and all that follow: the rule ends before it.</summary>
@@ -96,7 +96,7 @@ public static class RecurrenceEdit
             master.Remove("RDATE");
         }
         var set = new RecurrenceSet(master, Span.Of(master, item.Zones)!.Start, item.Zones, new RecurrenceWork());
-        return set.Between(Civil.First, item.Zones.ToUnix(id)).Count();
+        return set.Between(Civil.Moment(long.MinValue), item.Zones.ToUnix(id)).Count();
     }
 
     internal static bool Same(CalendarItem item, CalendarComponent component, CalendarTime id) =>

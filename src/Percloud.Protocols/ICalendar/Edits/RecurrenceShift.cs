@@ -51,7 +51,7 @@ static class RecurrenceShift
         var times = line.Value.Split(',').Select(v => CalendarTime.Parse(v, line.Parameter("TZID"))).ToList();
         if (times.Exists(t => t is null)) return null;
         var moved = times.ConvertAll(t => Moved(t!.Value, zones, from, to, shift));
-        return moved[0].ToLine(line.Name, line.Parameters) is var first && moved.Count == 1 ? first : first.With(string.Join(',', moved.Select(t => t.ToValue())));
+        return moved[0].ToLine(line.Name, line.Parameters).With(string.Join(',', moved.Select(t => t.ToValue())));
     }
 
     // What was planned on the old clock is planned on the new one.

@@ -54,7 +54,7 @@ public static class Alarms
         where at is { IsDate: false } && Span.Of(component, item.Zones) is not null
         let occurrence = item.At(CalendarTime.Of(component.Property("RECURRENCE-ID")) ?? Span.Of(component, item.Zones)!.Start)
         where occurrence is not null
-        from due in Repeated(alarm, item.Zones.ToUnix(at.Value), occurrence.Value)
+        from due in Repeated(alarm, item.Zones.ToUnix(at!.Value), occurrence!.Value)
         select due;
 
     static IEnumerable<AlarmDue> Relative(CalendarItem item, Occurrence occurrence)

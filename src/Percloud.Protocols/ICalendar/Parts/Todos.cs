@@ -48,7 +48,7 @@ public static class Todos
     /// <summary>The first occurrence that is still to be done; null when all are.</summary>
     public static Occurrence? NextOpen(CalendarItem item, RecurrenceWork? work = null)
     {
-        foreach (var occurrence in item.Between(Civil.First - Civil.Day, Civil.Last + Civil.Day, work ?? new RecurrenceWork()))
+        foreach (var occurrence in item.Between(long.MinValue, long.MaxValue, work ?? new RecurrenceWork()))
             if (View(occurrence.Component, item.Zones).Status is TodoStatus.Open or TodoStatus.InProcess) return occurrence;
         return null;
     }

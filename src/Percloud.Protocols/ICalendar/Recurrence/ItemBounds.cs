@@ -41,7 +41,7 @@ public readonly record struct ItemBounds(long? First, long? Last, bool Floats)
         var work = new RecurrenceWork(200_000);
         var set = new RecurrenceSet(item.Master!, span.Start, item.Zones, work);
         long? last = null;
-        foreach (var planned in set.IsOpen ? set.Between(Civil.First, first) : set.Between(Civil.First, Civil.Last))
+        foreach (var planned in set.Between(Civil.Moment(long.MinValue), set.IsOpen ? first : Civil.Moment(long.MaxValue)))
         {
             first = Math.Min(first, planned.Unix);
             last = Math.Max(last ?? planned.Unix, planned.Unix + (planned.Length ?? span.Length).Total + Civil.Day);
