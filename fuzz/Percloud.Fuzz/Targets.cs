@@ -34,6 +34,7 @@ static class Targets
         new("basic", bytes => BasicHeader.TryParse(Text(bytes), out var name, out var password) ? Sum(1, name.Length, password.Length) : 0, "Basic YW5hOnNlY3JldA==", "basic  YTpi", "Bearer x"),
         new("boundary", bytes => UploadParts.Boundary(Text(bytes)) is { } boundary ? Sum(1, boundary.Length) : 0, "multipart/form-data; boundary=abc", "multipart/form-data; charset=\"x\"; boundary=\"a b\""),
         new("multipart", Multipart.Run, Multipart.Example),
+        .. CalendarTargets.All,
     ];
 
     // Written out it may be longer than what is read: a blank after each comma, every byte of a path encoded.

@@ -1,0 +1,46 @@
+namespace Percloud.Protocols.CalDav;
+
+/// <summary>The preconditions that a request may fail (RFC 4791 §5.3.2.1, §7.8, RFC 6638 §3.2.4.1).</summary>
+public enum CalDavRefusal
+{
+    /// <summary>`supported-calendar-data`: another media type or version.</summary>
+    SupportedCalendarData = 1,
+
+    /// <summary>`valid-calendar-data`: it is no iCalendar.</summary>
+    ValidCalendarData,
+
+    /// <summary>`valid-calendar-object-resource`: more than one UID or kind, none, or a METHOD.</summary>
+    ValidCalendarObjectResource,
+
+    /// <summary>`supported-calendar-component`: a kind that the collection does not take.</summary>
+    SupportedCalendarComponent,
+
+    /// <summary>`max-resource-size`: larger than allowed.</summary>
+    MaxResourceSize,
+
+    /// <summary>`valid-filter`: the filter makes no sense.</summary>
+    ValidFilter,
+
+    /// <summary>`supported-filter`: the filter asks what is not known here.</summary>
+    SupportedFilter,
+
+    /// <summary>`supported-collation`: texts are not compared that way here.</summary>
+    SupportedCollation,
+}
+
+/// <summary>How a refusal is written.</summary>
+public static class CalDavRefusals
+{
+    /// <summary>The element in CalDAV's namespace that names the precondition.</summary>
+    public static string Element(this CalDavRefusal refusal) => refusal switch
+    {
+        CalDavRefusal.SupportedCalendarData => "supported-calendar-data",
+        CalDavRefusal.ValidCalendarData => "valid-calendar-data",
+        CalDavRefusal.ValidCalendarObjectResource => "valid-calendar-object-resource",
+        CalDavRefusal.SupportedCalendarComponent => "supported-calendar-component",
+        CalDavRefusal.MaxResourceSize => "max-resource-size",
+        CalDavRefusal.ValidFilter => "valid-filter",
+        CalDavRefusal.SupportedFilter => "supported-filter",
+        _ => "supported-collation",
+    };
+}

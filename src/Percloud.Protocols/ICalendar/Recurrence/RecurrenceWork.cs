@@ -1,0 +1,20 @@
+namespace Percloud.Protocols.ICalendar;
+
+/// <summary>How much an expansion may still look at; it ends quietly when there is no more, and says so. It stops rules that never find what they look for.</summary>
+public sealed class RecurrenceWork(long left = RecurrenceWork.Usual)
+{
+    /// <summary>Days and times looked at for one object: less than a tenth of a second.</summary>
+    public const long Usual = 3_000_000;
+
+    internal const long Small = 1_000_000;
+
+    /// <summary>Whether the work ran out: what came is not all.</summary>
+    public bool RanOut { get; private set; }
+
+    internal bool Spend(long amount)
+    {
+        left -= amount;
+        if (left < 0) RanOut = true;
+        return left >= 0;
+    }
+}
