@@ -3,6 +3,7 @@ using Percloud.Files;
 using Percloud.Host;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
+using Percloud.Protocols.VCard;
 using Percloud.Web;
 
 namespace Percloud.Fuzz;
@@ -35,6 +36,9 @@ static class Targets
         new("boundary", bytes => UploadParts.Boundary(Text(bytes)) is { } boundary ? Sum(1, boundary.Length) : 0, "multipart/form-data; boundary=abc", "multipart/form-data; charset=\"x\"; boundary=\"a b\""),
         new("multipart", Multipart.Run, Multipart.Example),
         .. CalendarTargets.All,
+        new("card", Cards.One, Cards.Three, Cards.Four, Cards.Old),
+        new("card-file", Cards.File, Cards.Three + Cards.Old + "rubbish\r\n" + Cards.Four),
+        new("card-date", bytes => CardDate.Parse(Text(bytes)) is { } date ? Same(bytes, Sum(date.Year is null ? 0 : 1, date.Month is null ? 0 : 1, date.Day is null ? 0 : 1), CardDate.Parse(date.Write(CardVersion.V4)) is not null) : 0, "19960415", "1996-04-15T10:00:00Z", "--0415", "---15", "1985-04"),
     ];
 
     // Written out it may be longer than what is read: a blank after each comma, every byte of a path encoded.

@@ -24,6 +24,7 @@ public static class DavAnswers
         [DavVerdict.NotFound] = new(404, null, "Nothing is here."),
         [DavVerdict.NotAllowed] = new(405, null, "This cannot be done here."),
         [DavVerdict.ParentMissing] = new(409, null, "The folder that should hold this does not exist."),
+        [DavVerdict.Conflict] = new(409, null, "This collides with something that is there."),
         [DavVerdict.PreconditionFailed] = new(412, null, "It has changed since you last saw it."),
         [DavVerdict.DestinationExists] = new(412, null, "Something with this name exists already."),
         [DavVerdict.TooLarge] = new(413, null, "This is larger than the server takes."),

@@ -35,8 +35,8 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
         return null;
     }
 
-    public ValueTask Refuse(DavVerdict verdict, CancellationToken cancel, string? sentence = null, string? href = null) =>
-        DavRefusal.Send(this, verdict, sentence, href, cancel);
+    public ValueTask Refuse(DavVerdict verdict, CancellationToken cancel, string? sentence = null, string? href = null, DavUnmet? unmet = null) =>
+        DavRefusal.Send(this, verdict, (sentence, unmet), href, cancel);
 
     /// <summary>Tells the client what became of a change.</summary>
     public async ValueTask Answer(DavResult result, CancellationToken cancel)
@@ -50,7 +50,7 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
         }
         if (!result.Verdict.IsYes())
         {
-            await Refuse(result.Verdict, cancel, result.Sentence, result.Locked is { } locked ? Request.Mount.Href(locked, locked.TrailingSlash) : null);
+            await Refuse(result.Verdict, cancel, result.Sentence, result.Locked is { } locked ? Request.Mount.Href(locked, locked.TrailingSlash) : null, result.Unmet);
             return;
         }
         Response.Status(DavAnswers.Of(result.Verdict).Status);

@@ -5,13 +5,13 @@ namespace Percloud.Protocols.Dav;
 /// <summary>Tells a client no: the table's status, a DAV:error body with the precondition and words for people (RFC 4918 §14.5, §16).</summary>
 static class DavRefusal
 {
-    public static async ValueTask Send(DavExchange exchange, DavVerdict verdict, string? sentence, string? href, CancellationToken cancel)
+    public static async ValueTask Send(DavExchange exchange, DavVerdict verdict, (string? Sentence, DavUnmet? Unmet) told, string? href, CancellationToken cancel)
     {
         var answer = DavAnswers.Of(verdict);
         exchange.Response.Status(answer.Status);
         if (verdict == DavVerdict.NotAllowed) exchange.Response.Header("Allow", exchange.AllowOthers);
         if (verdict == DavVerdict.Unavailable) exchange.Response.Header("Retry-After", "30");
-        var body = Body(answer, sentence ?? answer.Sentence, href ?? exchange.Href(collection: false));
+        var body = Body(answer, (told.Sentence ?? answer.Sentence, told.Unmet), href ?? exchange.Href(collection: false));
         exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");
         exchange.Response.Length(body.WrittenCount);
         if (exchange.Request.Method == "HEAD") return;
@@ -26,14 +26,14 @@ static class DavRefusal
         writer.Raw("</D:error>"u8);
     }
 
-    static ArrayBufferWriter<byte> Body(DavAnswer answer, string sentence, string href)
+    static ArrayBufferWriter<byte> Body(DavAnswer answer, (string Sentence, DavUnmet? Unmet) told, string href)
     {
         var buffer = new ArrayBufferWriter<byte>();
         var writer = new DavXmlWriter(buffer);
         writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:error xmlns:D=\"DAV:\">"u8);
-        WriteCondition(writer, answer, href);
+        if (told.Unmet is { } unmet) unmet.Write(writer); else WriteCondition(writer, answer, href);
         writer.Raw("<D:responsedescription>"u8);
-        writer.Text(sentence);
+        writer.Text(told.Sentence);
         writer.Raw("</D:responsedescription></D:error>"u8);
         writer.Commit();
         return buffer;

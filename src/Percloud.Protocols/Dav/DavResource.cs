@@ -31,6 +31,15 @@ public record DavResource
     /// <summary>What the one who asks may do with it.</summary>
     public DavRights Rights { get; init; } = DavRights.Read | DavRights.Write;
 
+    /// <summary>What kind of collection it is beside being one, such as an address book; written into <c>resourcetype</c> (RFC 4918 §15.9).</summary>
+    public IReadOnlyList<DavName> Kinds { get; init; } = [];
+
+    /// <summary>The token of its state now when each collection knows its own; null where only the one that is asked about has one.</summary>
+    public string? SyncToken { get; init; }
+
+    /// <summary>The content of a small file; filled by <see cref="IDavDetails"/> when asked.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
+
     /// <summary>The locks that cover it; filled by <see cref="IDavDetails"/> when asked.</summary>
     public IReadOnlyList<DavLock> Locks { get; init; } = [];
 

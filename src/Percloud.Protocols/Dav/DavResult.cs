@@ -9,6 +9,9 @@ public sealed record DavResult(DavVerdict Verdict)
     /// <summary>Why not, in words for people; null to use the table's.</summary>
     public string? Sentence { get; init; }
 
+    /// <summary>The precondition of a further standard that does not hold; null for the table's own.</summary>
+    public DavUnmet? Unmet { get; init; }
+
     /// <summary>The entity tag that a written file now has, with quotes.</summary>
     public string? ETag { get; init; }
 

@@ -25,6 +25,8 @@ public enum DavVerdict
     NotAllowed,
     /// <summary>The collection that should hold it is missing.</summary>
     ParentMissing,
+    /// <summary>It collides with something that is there.</summary>
+    Conflict,
     /// <summary>A condition that the client set does not hold.</summary>
     PreconditionFailed,
     /// <summary>The destination exists, and the client asked not to replace it.</summary>

@@ -8,7 +8,7 @@ namespace Percloud.Host.Tests;
 /// <summary>Plays Dav/dialogues against the whole host: what clients send, in their order, and what must come back.</summary>
 /// <remarks>
 /// <c>C:</c> method and target, headers, an empty line, the body (<c>C~</c> for chunks). <c>S:</c> status and headers; after an empty line
-/// <c>S*</c> pieces that the body contains and <c>S!</c> pieces that it does not. <c>{word}</c> in a header keeps what came, to be sent again.
+/// <c>S*</c> pieces that the body contains and <c>S!</c> pieces that it does not. <c>{word}</c> in a header keeps what came, to be sent again; in a piece, what stands in its place.
 /// </remarks>
 public sealed partial class DialogueTests
 {
@@ -75,12 +75,28 @@ public sealed partial class DialogueTests
         }
 
         foreach (var piece in gap < 0 ? [] : lines.Skip(gap + 1).ToList())
+        {
+            Learn(Fill(Rest(piece), known), text, known);
             Assert.True(text.Contains(Fill(Rest(piece), known), StringComparison.Ordinal) == (piece[1] == '*'), $"{place}\n{piece}\n{text}");
+        }
+    }
+
+    // A word in a piece that is not known yet is what stands there: an address that the client reads and goes to next.
+    static void Learn(string piece, string text, Dictionary<string, string> known)
+    {
+        if (Unknown().Match(piece) is not { Success: true } word)
+            return;
+        var (before, after) = (Regex.Escape(piece[..word.Index]), Regex.Escape(piece[(word.Index + word.Length)..]));
+        if (Regex.Match(text, $"{before}([^<\"]*){after}") is { Success: true } found)
+            known[word.Groups[1].Value] = found.Groups[1].Value;
     }
 
     static string Fill(string line, Dictionary<string, string> known) => known.Aggregate(line, (text, word) => text.Replace("{" + word.Key + "}", word.Value, StringComparison.Ordinal));
 
     static string Rest(string line) => line.Length > 3 ? line[3..] : "";
+
+    [GeneratedRegex("\\{([a-z]+)\\}")]
+    private static partial Regex Unknown();
 
     [GeneratedRegex("^\\{([a-z]+)\\}$")]
     private static partial Regex Word();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Percloud.Contacts;
 using Percloud.Files;
 using Percloud.Storage.Postgres;
 using Percloud.Storage.Sqlite;
@@ -9,7 +10,7 @@ namespace Percloud.Kernel.Tests;
 /// <summary>A host's store over one engine in a temporary folder, as the program wires it.</summary>
 sealed class StoreWorld : IAsyncDisposable
 {
-    public static readonly CloudModel Model = new([new KernelModel(), new FilesModel()]);
+    public static readonly CloudModel Model = new([new KernelModel(), new FilesModel(), new ContactsModel()]);
 
     readonly Passwords passwords = new();
     readonly HostStore host;

@@ -38,7 +38,11 @@ public interface IDavAccess
 /// <param name="Href">Its address.</param>
 /// <param name="Groups">Addresses of the groups that it is in.</param>
 /// <param name="Members">Addresses of its members.</param>
-public sealed record DavPrincipal(string Href, IReadOnlyList<string> Groups, IReadOnlyList<string> Members);
+public sealed record DavPrincipal(string Href, IReadOnlyList<string> Groups, IReadOnlyList<string> Members)
+{
+    /// <summary>The space of the one who asks, in the host's own words, on their own principal; null on others'.</summary>
+    public string? Home { get; init; }
+}
 
 /// <summary>What a backend adds when its resources are principals that can be searched (RFC 3744 §9.4).</summary>
 public interface IDavPrincipals

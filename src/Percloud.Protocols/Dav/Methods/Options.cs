@@ -18,5 +18,6 @@ sealed class Options : IDavMethod
 
     // RFC 5689 §3.1 names its own word; RFC 3744's is not said, since lists are not changed here.
     static string Classes(IDavBackend backend) =>
-        (backend is IDavLocks ? "1, 2, 3" : "1, 3") + (backend is IDavExtendedCollections ? ", extended-mkcol" : "");
+        (backend is IDavLocks ? "1, 2, 3" : "1, 3") + (backend is IDavExtendedCollections ? ", extended-mkcol" : "")
+        + (backend is IDavFeatures more ? string.Concat(more.Features.Select(word => ", " + word)) : "");
 }

@@ -22,4 +22,6 @@ public enum DavNeeds
     SyncToken = 64,
     /// <summary>Groups and members of a principal.</summary>
     Membership = 128,
+    /// <summary>The content itself, for reports that look into it or give it.</summary>
+    Content = 256,
 }

@@ -7,7 +7,15 @@ public sealed class LiveProperties
 {
     readonly FrozenDictionary<DavName, LiveProperty> byName;
 
-    LiveProperties(IReadOnlyList<LiveProperty> all) => (All, byName) = (all, all.ToFrozenDictionary(property => property.Name));
+    readonly FrozenDictionary<DavName, Func<DavElement, LiveProperty?>> made;
+
+    LiveProperties(IReadOnlyList<LiveProperty> all)
+        : this(all, FrozenDictionary<DavName, Func<DavElement, LiveProperty?>>.Empty)
+    {
+    }
+
+    LiveProperties(IReadOnlyList<LiveProperty> all, FrozenDictionary<DavName, Func<DavElement, LiveProperty?>> made) =>
+        (All, byName, this.made) = (all, all.ToFrozenDictionary(property => property.Name), made);
 
     /// <summary>All, in the order in which <c>allprop</c> and <c>propname</c> give them.</summary>
     public IReadOnlyList<LiveProperty> All { get; }
@@ -33,8 +41,24 @@ public sealed class LiveProperties
         .. ReportProperties.All,
     ]);
 
-    /// <summary>This table with more rows.</summary>
-    public LiveProperties With(params IEnumerable<LiveProperty> more) => new([.. All, .. more]);
+    /// <summary>The name for people as one that clients may set; where collections carry names of their own.</summary>
+    public static LiveProperty SettableName { get; } = new(DavName.Dav("displayname"), true, (_, _) => true, (to, it, _) => to.Text(it.DisplayName ?? it.Name)) { Settable = true };
+
+    /// <summary>This table with more rows; one of a name that is there takes its place.</summary>
+    public LiveProperties With(params IEnumerable<LiveProperty> more)
+    {
+        List<LiveProperty> added = [.. more];
+        return new([.. All.Select(there => added.Find(other => other.Name == there.Name) ?? there), .. added.Where(other => byName.GetValueOrDefault(other.Name) is null)], made);
+    }
+
+    /// <summary>This table with a property that reports give as their prop element asks, such as one version of the content; PROPFIND does not know it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="make">The property for one element of a request; null when it cannot be given so.</param>
+    public LiveProperties WithMade(DavName name, Func<DavElement, LiveProperty?> make) =>
+        new(All, made.Append(KeyValuePair.Create(name, make)).ToFrozenDictionary());
+
+    /// <summary>The property that an element of a report's prop asks for; null when there is none.</summary>
+    public LiveProperty? Find(DavElement wanted) => made.TryGetValue(wanted.Name, out var make) ? make(wanted) : Find(wanted.Name);
 
     /// <summary>The property of a name; null when there is none.</summary>
     public LiveProperty? Find(DavName name) => byName.GetValueOrDefault(name);
@@ -49,6 +73,7 @@ public sealed class LiveProperties
     {
         if (it.IsCollection) to.Raw("<D:collection/>"u8);
         if (it.Principal is not null) to.Raw("<D:principal/>"u8);
+        foreach (var kind in it.Kinds) to.Raw(LiveProperty.EmptyElement(kind));
     }
 
     // RFC 5397 §3: the principal's address, or unauthenticated.

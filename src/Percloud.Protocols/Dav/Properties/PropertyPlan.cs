@@ -34,6 +34,10 @@ sealed class PropertyPlan
         };
     }
 
+    /// <summary>A plan for the elements inside a report's prop, which may say how a property is wanted.</summary>
+    public static PropertyPlan Of(IReadOnlyList<DavElement> wanted, LiveProperties live) => new([.. wanted.Select(element =>
+        live.Find(element) is { } property ? new Row(property, element.Name, property.Empty, TellMissing: true) : new Row(null, element.Name, LiveProperty.EmptyElement(element.Name), TellMissing: true))], namesOnly: false, allDead: false);
+
     /// <summary>Writes the propstat elements of one resource (RFC 4918 §14.22).</summary>
     public void Write(DavXmlWriter writer, DavResource resource, DavView view)
     {

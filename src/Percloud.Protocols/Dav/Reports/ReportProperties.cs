@@ -6,7 +6,7 @@ static class ReportProperties
     public static IReadOnlyList<LiveProperty> All { get; } =
     [
         new(DavName.Dav("supported-report-set"), false, (_, _) => true, WriteReports),
-        new(DavName.Dav("sync-token"), false, (it, view) => view.SyncToken is not null && ReferenceEquals(it, view.Asked), (to, _, view) => to.Text(view.SyncToken), DavNeeds.SyncToken),
+        new(DavName.Dav("sync-token"), false, (it, view) => it.SyncToken is not null || (view.SyncToken is not null && ReferenceEquals(it, view.Asked)), (to, it, view) => to.Text(it.SyncToken ?? view.SyncToken), DavNeeds.SyncToken),
     ];
 
     static void WriteReports(DavXmlWriter to, DavResource it, DavView view)

@@ -19,7 +19,7 @@ static class Told
     /// <summary>The resources with what a plan needs filled in.</summary>
     public static async ValueTask<IReadOnlyList<DavResource>> Detailed(DavExchange exchange, IReadOnlyList<DavResource> all, DavNeeds needs, CancellationToken cancel)
     {
-        const DavNeeds EachOnes = DavNeeds.Locks | DavNeeds.Dead | DavNeeds.Checksums | DavNeeds.Sizes | DavNeeds.Membership;
+        const DavNeeds EachOnes = DavNeeds.Locks | DavNeeds.Dead | DavNeeds.Checksums | DavNeeds.Sizes | DavNeeds.Membership | DavNeeds.Content;
         return all.Count > 0 && (needs & EachOnes) != 0 && exchange.Backend is IDavDetails details
             ? await details.Detail(all, needs & EachOnes, cancel) : all;
     }
@@ -27,7 +27,7 @@ static class Told
     /// <summary>What the prop element of a report asks for.</summary>
     public static PropertyPlan? Plan(DavExchange exchange, DavElement? prop)
     {
-        List<DavName> names = prop is null ? [] : [.. prop.Children.Select(child => child.Name).Distinct()];
-        return names.Count > exchange.Limits.Properties ? null : PropertyPlan.Make(new PropfindRequest(PropfindKind.Prop, names), exchange.Tables.Live);
+        List<DavElement> wanted = prop is null ? [] : [.. prop.Children.DistinctBy(child => child.Name)];
+        return wanted.Count > exchange.Limits.Properties ? null : PropertyPlan.Of(wanted, exchange.Tables.Live);
     }
 }

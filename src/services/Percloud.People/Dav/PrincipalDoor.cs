@@ -7,11 +7,12 @@ using Percloud.Web;
 namespace Percloud.People;
 
 /// <summary>Principals over WebDAV at <c>/dav/principals/</c>, and the addresses where clients begin to look: well-known ones (RFC 6764 §5) and Nextcloud's.</summary>
-sealed class PrincipalDoor(ReadPrincipals read, IEnumerable<PrincipalProperty> more)
+sealed class PrincipalDoor(ReadPrincipals read, IEnumerable<PrincipalProperty> more, IEnumerable<PrincipalFeature> features)
 {
     static readonly string[] Methods = ["OPTIONS", "PROPFIND", "REPORT", "GET", "HEAD"];
     static readonly string[] Looking = ["OPTIONS", "PROPFIND", "GET", "HEAD", "REPORT"];
 
+    readonly string[] words = [.. features.Select(f => f.Word)];
     readonly DavEngine engine = new(DavLimits.Default, LiveProperties.WebDav.With(more.Select(m => m.Property)));
 
     public void Map(IEndpointRouteBuilder routes)
@@ -27,7 +28,7 @@ sealed class PrincipalDoor(ReadPrincipals read, IEnumerable<PrincipalProperty> m
 
     async Task Run(HttpContext context) => await engine.Run(
         DavExchanges.Request(context, DavExchanges.PrincipalsHref.TrimEnd('/')),
-        new PrincipalsBackend(read, context.Actor()),
+        new PrincipalsBackend(read, context.Actor(), words),
         DavExchanges.Response(context.Response),
         context.RequestAborted);
 

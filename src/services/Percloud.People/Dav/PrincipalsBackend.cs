@@ -5,8 +5,10 @@ using Percloud.Web;
 namespace Percloud.People;
 
 /// <summary>The principals of a cloud as a collection that is only read (RFC 3744 §2, §4).</summary>
-sealed class PrincipalsBackend(ReadPrincipals read, Actor actor) : IDavBackend, IDavPrincipals, IDavDetails
+sealed class PrincipalsBackend(ReadPrincipals read, Actor actor, IReadOnlyList<string> features) : IDavBackend, IDavPrincipals, IDavDetails, IDavFeatures
 {
+    public IReadOnlyList<string> Features => features;
+
     public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) => path.Segments switch
     {
         [] => Root(),
@@ -77,7 +79,7 @@ sealed record PrincipalResource : DavResource
         IsCollection = true;
         Rights = DavRights.Read;
         Created = DateTimeOffset.FromUnixTimeMilliseconds(line.At);
-        Principal = new DavPrincipal($"{DavExchanges.PrincipalsHref}{line.Key}/", [], []);
+        Principal = new DavPrincipal($"{DavExchanges.PrincipalsHref}{line.Key}/", [], []) { Home = line.Home };
     }
 
     public PrincipalLine Line { get; }

@@ -4,7 +4,11 @@ using Percloud.Kernel;
 namespace Percloud.People;
 
 /// <summary>An account or group as programs see it.</summary>
-sealed record PrincipalLine(string Key, string Name, bool IsGroup, long At);
+sealed record PrincipalLine(string Key, string Name, bool IsGroup, long At)
+{
+    /// <summary>The space of the one who asks, on their own line; null on others'.</summary>
+    public string? Home { get; init; }
+}
 
 /// <summary>Accounts of a cloud, and the groups of it that the one who asks may see.</summary>
 sealed class ReadPrincipals(CloudStore store)
@@ -17,7 +21,7 @@ sealed class ReadPrincipals(CloudStore store)
             var folded = text is null ? null : PersonName.Fold(text);
             var accounts = await db.Query<Account>().Where(a => !a.IsDisabled).OrderBy(a => a.Folded).Take(10_000).ToListAsync(cancel);
             var groups = await Seen(db, cancel);
-            return accounts.Select(Line).Concat(groups.Select(Line))
+            return accounts.Select(a => Line(db, a)).Concat(groups.Select(Line))
                 .Where(l => folded is null || PersonName.Fold(l.Name).Contains(folded, StringComparison.Ordinal)).Take(atMost).ToList();
         },
         cancel);
@@ -28,7 +32,7 @@ sealed class ReadPrincipals(CloudStore store)
         async db =>
         {
             if (Id.TryParse<AccountId>(key, out var account) && await db.Query<Account>().FirstOrDefaultAsync(a => a.Id == account && !a.IsDisabled, cancel) is { } person)
-                return Line(person);
+                return Line(db, person);
             return Id.TryParse<GroupId>(key, out var group) && (await Seen(db, cancel)).Find(g => g.Id == group) is { } found ? Line(found) : null;
         },
         cancel);
@@ -54,7 +58,8 @@ sealed class ReadPrincipals(CloudStore store)
         return db.Query<Group>().Where(g => g.Kind == GroupKind.Collective || mine.Any(m => m.GroupId == g.Id)).OrderBy(g => g.Folded).Take(1_000).ToListAsync(cancel);
     }
 
-    static PrincipalLine Line(Account account) => new(account.Id.Text(), account.DisplayName, IsGroup: false, account.CreatedAt);
+    static PrincipalLine Line(CloudReader db, Account account) =>
+        new(account.Id.Text(), account.DisplayName, IsGroup: false, account.CreatedAt) { Home = account.Id == db.Actor.Account ? account.SpaceId.Text() : null };
 
     static PrincipalLine Line(Group group) => new(group.Id.Text(), group.Name, IsGroup: true, group.CreatedAt);
 }

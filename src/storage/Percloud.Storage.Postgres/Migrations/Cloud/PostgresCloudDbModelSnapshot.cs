@@ -22,6 +22,192 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Percloud.Contacts.AddressBook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CollectionId");
+
+                    b.HasIndex("SpaceId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("address_book");
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.BookProperty", b =>
+                {
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
+
+                    b.HasKey("BookId", "Name");
+
+                    b.ToTable("book_property");
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.ContactCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories")
+                        .UseCollation("C");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("HasPhoto")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_photo");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Initial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("initial")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsGroup")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_group");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("keys")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TrashedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trashed_at");
+
+                    b.Property<Guid?>("TrashedFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trashed_from");
+
+                    b.Property<string>("Uid")
+                        .HasColumnType("text")
+                        .HasColumnName("uid")
+                        .UseCollation("C");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrashedAt");
+
+                    b.HasIndex("BookId", "Change");
+
+                    b.HasIndex("BookId", "Name")
+                        .IsUnique();
+
+                    b.HasIndex("BookId", "Uid")
+                        .IsUnique();
+
+                    b.HasIndex("TrashedFrom", "TrashedAt");
+
+                    b.HasIndex("BookId", "Sort", "Id");
+
+                    b.ToTable("contact_card");
+                });
+
             modelBuilder.Entity("Percloud.Files.ContentSum", b =>
                 {
                     b.Property<string>("Hash")
@@ -1125,6 +1311,29 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.HasIndex("CollectionId", "Change");
 
                     b.ToTable("tombstone");
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.AddressBook", b =>
+                {
+                    b.HasOne("Percloud.Kernel.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Percloud.Kernel.Space", null)
+                        .WithMany()
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.ContactCard", b =>
+                {
+                    b.HasOne("Percloud.Contacts.AddressBook", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Percloud.Files.ContentSum", b =>

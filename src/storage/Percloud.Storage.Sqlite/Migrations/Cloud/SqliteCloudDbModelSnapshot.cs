@@ -16,6 +16,181 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Percloud.Contacts.AddressBook", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CollectionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("collection_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("SpaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CollectionId");
+
+                    b.HasIndex("SpaceId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("address_book");
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.BookProperty", b =>
+                {
+                    b.Property<byte[]>("BookId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("BookId", "Name");
+
+                    b.ToTable("book_property");
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.ContactCard", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BookId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("book_id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("HasPhoto")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_photo");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Initial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initial");
+
+                    b.Property<bool>("IsGroup")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_group");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keys");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort");
+
+                    b.Property<byte[]>("SpaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("space_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("TrashedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trashed_at");
+
+                    b.Property<byte[]>("TrashedFrom")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trashed_from");
+
+                    b.Property<string>("Uid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrashedAt");
+
+                    b.HasIndex("BookId", "Change");
+
+                    b.HasIndex("BookId", "Name")
+                        .IsUnique();
+
+                    b.HasIndex("BookId", "Uid")
+                        .IsUnique();
+
+                    b.HasIndex("TrashedFrom", "TrashedAt");
+
+                    b.HasIndex("BookId", "Sort", "Id");
+
+                    b.ToTable("contact_card");
+                });
+
             modelBuilder.Entity("Percloud.Files.ContentSum", b =>
                 {
                     b.Property<string>("Hash")
@@ -1072,6 +1247,29 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.HasIndex("CollectionId", "Change");
 
                     b.ToTable("tombstone");
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.AddressBook", b =>
+                {
+                    b.HasOne("Percloud.Kernel.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Percloud.Kernel.Space", null)
+                        .WithMany()
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Percloud.Contacts.ContactCard", b =>
+                {
+                    b.HasOne("Percloud.Contacts.AddressBook", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Percloud.Files.ContentSum", b =>

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Percloud.Kernel;
+using Percloud.Protocols.Dav;
+using Percloud.Web;
+
+namespace Percloud.Contacts;
+
+/// <summary>Address books of each space, on pages and over CardDAV.</summary>
+public sealed class ContactsModule : IServiceModule
+{
+    /// <inheritdoc/>
+    public ICloudModel? Model { get; } = new ContactsModel();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NavEntry> Places { get; } = [];
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<ListBooks>().AddSingleton<MakeBook>().AddSingleton<ChangeBook>().AddSingleton<DeleteBook>().AddSingleton<ReadBookDetails>().AddSingleton<ReadBookAccess>();
+        services.AddSingleton<ReadCards>().AddSingleton<SaveCard>().AddSingleton<DeleteCard>().AddSingleton<ReadBookChanges>().AddSingleton<ReadDirectory>().AddSingleton<DavUse>();
+        services.AddSingleton<ContactsDavDoor>().AddJobWorker<PurgeCards>();
+        foreach (var property in ContactsDavDoor.OfPrincipals)
+            services.AddSingleton(property);
+        services.AddSingleton(new PrincipalFeature("addressbook"));
+    }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<ContactsDavDoor>().Map(routes);
+    }
+}
