@@ -11,6 +11,9 @@ static class BookReading
     /// <summary>The directory's step in an address.</summary>
     public const string Directory = "directory";
 
+    // Grants of single things that are looked through, the newest first.
+    const int MostShared = 1_000;
+
     /// <summary>All books that are seen from a home: those of its space and, from one's own, also of groups, of others who shared, and the directory.</summary>
     public static async Task<Outcome<List<SeenBook>>> BooksIn(this CloudReader db, SpaceId home, CancellationToken cancel)
     {
@@ -75,8 +78,8 @@ static class BookReading
     static async Task<List<SeenBook>> Shared(CloudReader db, List<SeenBook> already, CancellationToken cancel)
     {
         var known = already.Select(s => s.Book!.Id).ToList();
-        var keys = (await db.ActsAs(cancel)).Select(p => p.Key).ToList();
-        var given = await db.GrantsInForce().Where(g => g.ThingId != null && keys.Contains(g.Key) && g.Kind != PrincipalKind.Link).Select(g => g.ThingId!.Value).Distinct().ToListAsync(cancel);
+        var (grants, _) = await db.SharedWithMe(before: null, MostShared, cancel);
+        var given = grants.Select(g => g.ThingId!.Value).Distinct();
         List<AddressBook> books = [];
         foreach (var part in given.Chunk(500))
             books.AddRange(await db.Query<AddressBook>().Where(b => part.Contains(b.Id) && !known.Contains(b.Id)).ToListAsync(cancel));
@@ -87,15 +90,14 @@ static class BookReading
     {
         var spaces = books.Select(b => b.SpaceId).Distinct().ToList();
         var names = await db.Query<Space>().Where(s => spaces.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => new { s.Name, s.OwnerKind }, cancel);
-        List<SeenBook> seen = [];
-        foreach (var book in books)
-        {
-            var role = await db.RoleOf(book.SpaceId, [book.Id], cancel);
-            if (role >= Role.Viewer)
-                seen.Add(new SeenBook(book, book.SpaceId == home ? book.Name : book.Id.Text(), role, names[book.SpaceId].Name, KindOf(db, book.SpaceId, names[book.SpaceId].OwnerKind)));
-        }
-
-        return seen;
+        var roles = await db.RolesOf([.. books.Select(b => (b.SpaceId, (IReadOnlyList<ThingId>)[b.Id]))], cancel);
+        return
+        [
+            .. from one in books.Zip(roles)
+               let book = one.First
+               where one.Second >= Role.Viewer
+               select new SeenBook(book, book.SpaceId == home ? book.Name : book.Id.Text(), one.Second, names[book.SpaceId].Name, KindOf(db, book.SpaceId, names[book.SpaceId].OwnerKind)),
+        ];
     }
 
     static BookKind KindOf(CloudReader db, SpaceId space, PrincipalKind owner) =>
