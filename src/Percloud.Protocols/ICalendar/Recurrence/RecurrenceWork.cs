@@ -3,8 +3,8 @@ namespace Percloud.Protocols.ICalendar;
 /// <summary>How much an expansion may still look at; it ends quietly when there is no more, and says so. It stops rules that never find what they look for.</summary>
 public sealed class RecurrenceWork(long left = RecurrenceWork.Usual)
 {
-    /// <summary>Days and times looked at for one object: less than a tenth of a second.</summary>
-    public const long Usual = 3_000_000;
+    /// <summary>Days and times looked at for one object; what it takes is in docs/decisions/0170.</summary>
+    public const long Usual = 500_000;
 
     internal const long Small = 1_000_000;
 

@@ -40,7 +40,11 @@ sealed class TimeWalk(RecurrenceRule rule, long start, RuleDays days, Recurrence
                 at = Align(next);
                 continue;
             }
-            if (rule.Frequency == Frequency.Secondly) yield return at;
+            if (rule.Frequency == Frequency.Secondly)
+            {
+                // A second has one place, the first and the last.
+                if (rule.BySetPos.Count == 0 || rule.BySetPos.Contains(1) || rule.BySetPos.Contains(-1)) yield return at;
+            }
             else
             {
                 foreach (var wall in Within(at)) yield return wall;
