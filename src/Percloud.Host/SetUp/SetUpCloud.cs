@@ -13,6 +13,9 @@ sealed record SetUpAnswers(string Code, string Domain, string Title, string Name
 /// <summary>Makes the first cloud of a host for whoever knows the first-start code.</summary>
 sealed class SetUpCloud(FirstStart first, CloudMaker maker, CloudDirectory directory, SignIns signIns, GuessThrottle throttle) : IDisposable
 {
+    /// <summary>Who acts, in the logs.</summary>
+    public const string By = "set-up";
+
     readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>Makes the cloud and signs its owner in; gives the session's token.</summary>
@@ -43,7 +46,7 @@ sealed class SetUpCloud(FirstStart first, CloudMaker maker, CloudDirectory direc
         throttle.Right(from);
         var title = answers.Title.Trim();
         var wanted = new NewCloud(answers.Domain.Trim(), answers.Name.Trim(), answers.Password, title.Length is > 0 and <= 100 ? title : null) { Language = answers.Language };
-        if (!(await maker.Create(wanted, "set-up", cancel)).Try(out var cloud, out var refusal))
+        if (!(await maker.Create(wanted, By, cancel)).Try(out var cloud, out var refusal))
             return refusal;
 
         // The cloud is there: what follows must not be cut off by a browser that gave up.

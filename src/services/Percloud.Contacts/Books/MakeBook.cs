@@ -22,7 +22,7 @@ sealed class MakeBook(CloudStore store)
                 return ContactsRefusal.BookExists;
             if (await db.Query<AddressBook>().CountAsync(b => b.SpaceId == space, cancel) >= MostInSpace)
                 return ContactsRefusal.TooManyProperties;
-            var book = await db.AddBook(space, name, BookWriting.CleanTitle(title ?? name) ?? "", cancel);
+            var book = await db.AddBook(space, name, BookWriting.CleanTitle(title) ?? "", cancel);
             return await db.Patch(book.Id, properties, cancel) is { } full ? full : book;
         },
         cancel);

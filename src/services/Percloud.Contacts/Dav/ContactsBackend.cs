@@ -93,7 +93,7 @@ sealed partial class ContactsBackend(DavUse use, Actor actor, SpaceId home, stri
     }
 
     async ValueTask<DavResource> Book(SeenBook seen, CancellationToken cancel) => new BookResource(
-        seen, ContactsSentences.TitleOf(seen), seen.IsDirectory ? DirectoryToken(await Directory(cancel)) : ReadBookChanges.Scheme + seen.Token);
+        seen, ContactsSentences.HasNoName(seen) ? "" : ContactsSentences.TitleOf(seen), seen.IsDirectory ? DirectoryToken(await Directory(cancel)) : ReadBookChanges.Scheme + seen.Token);
 
     async ValueTask<DavResource?> Card(string book, string name, CancellationToken cancel)
     {

@@ -17,7 +17,13 @@ static class ContactsSentences
     public static string TitleOf(SeenBook seen, Percloud.Web.Texts texts) => seen.Kind switch
     {
         BookKind.Directory => texts["contacts.book.directory"],
-        BookKind.Own => seen.Book!.Title.Length > 0 ? seen.Book.Title : texts["contacts.book.own"],
-        _ => seen.Book!.Title.Length > 0 ? texts["contacts.book.of", ("space", seen.SpaceName), ("title", seen.Book.Title)] : seen.SpaceName,
+        BookKind.Own => TitleOf(seen.Book!) is { Length: > 0 } title ? title : texts["contacts.book.own"],
+        _ => TitleOf(seen.Book!) is { Length: > 0 } title ? texts["contacts.book.of", ("space", seen.SpaceName), ("title", title)] : seen.SpaceName,
     };
+
+    /// <summary>True when a client made the book at an address of its choice and has given it no name: it may still bring one.</summary>
+    public static bool HasNoName(SeenBook seen) => seen.Book is { Title: "" } book && book.Name != book.Id.Text();
+
+    // A book that a client named by its address only is called that.
+    static string TitleOf(AddressBook book) => book.Title.Length > 0 || book.Name == book.Id.Text() ? book.Title : book.Name;
 }
