@@ -18,10 +18,10 @@ static class Cards
         var index = CardIndex.Of(card);
         foreach (var version in (ReadOnlySpan<CardVersion>)[CardVersion.V3, CardVersion.V4])
         {
-            // Another version may be longer than a line or card may be, and nothing else may be wrong with it.
+            // Another version may be longer than a line or card may be, or need a parameter more, and nothing else may be wrong with it.
             if (!Card.TryParse(CardConvert.To(card, version).ToArray(), CardLimits.Default, out var other, out var bad))
             {
-                if (bad.Kind is not (CardFaultKind.TooLarge or CardFaultKind.LineTooLong))
+                if (bad.Kind is not (CardFaultKind.TooLarge or CardFaultKind.LineTooLong or CardFaultKind.TooManyParameters))
                     throw new InvalidOperationException($"Version {version} is no card: {bad.Sentence}");
                 continue;
             }

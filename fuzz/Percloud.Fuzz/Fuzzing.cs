@@ -55,7 +55,7 @@ sealed class Fuzzing(Target target, string folder, Random random)
         }
         catch (Exception fault)
         {
-            Keep(input, $"{fault.GetType().Name}: {fault.Message}");
+            Keep(input, $"{fault.GetType().Name}: {fault.Message}{Environment.NewLine}{string.Join(Environment.NewLine, (fault.StackTrace ?? "").Split(Environment.NewLine).Take(4))}");
         }
 
         Executions++;

@@ -84,7 +84,7 @@ public sealed class ReaderTests
     [Fact]
     public void A_new_line_is_folded_between_characters_and_cannot_begin_another()
     {
-        var line = new ContentLine("summary", TextValue.Escape(new string('é', 100) + "\r\nBEGIN:X") , new CalendarParameter("cn", "a\"b\r\n:c"));
+        var line = new ContentLine("summary", TextValue.Escape(new string('é', 100) + "\r\nBEGIN:X"), new CalendarParameter("cn", "a\"b\r\n:c"));
         foreach (var part in Encoding.UTF8.GetString(line.Raw.Span).TrimEnd().Split("\r\n")) Assert.InRange(Encoding.UTF8.GetByteCount(part), 1, 75);
         var read = Ics.Stream([.. "BEGIN:VCALENDAR\r\n"u8, .. line.Raw.Span, .. new ContentLine("X", "a\r\nEND:VCALENDAR").Raw.Span, .. "END:VCALENDAR\r\n"u8]).Calendars[0];
         Assert.Equal(new string('é', 100) + "\nBEGIN:X", read.Text("SUMMARY"));

@@ -29,8 +29,19 @@ public sealed class RulePropertyTests
         from start in Gen.Int[0, 6]
         select new RecurrenceRule
         {
-            Frequency = (Frequency)frequency, Interval = interval, Count = count, ByDay = days, ByMonthDay = monthDays, ByYearDay = yearDays, ByWeekNo = weeks,
-            ByMonth = [.. months.Select(m => m + 1)], ByHour = hours, ByMinute = minutes, BySecond = seconds, BySetPos = places, WeekStart = (DayOfWeek)start,
+            Frequency = (Frequency)frequency,
+            Interval = interval,
+            Count = count,
+            ByDay = days,
+            ByMonthDay = monthDays,
+            ByYearDay = yearDays,
+            ByWeekNo = weeks,
+            ByMonth = [.. months.Select(m => m + 1)],
+            ByHour = hours,
+            ByMinute = minutes,
+            BySecond = seconds,
+            BySetPos = places,
+            WeekStart = (DayOfWeek)start,
         };
 
     static readonly Gen<DateTime> Start = Gen.Int[0, 365 * 86400 * 8 / 7].Select(s => new DateTime(2023, 6, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(s * 7L % (8 * 365 * 86400L)));

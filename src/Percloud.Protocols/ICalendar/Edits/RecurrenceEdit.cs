@@ -95,7 +95,8 @@ public static class RecurrenceEdit
             master.Remove("EXDATE");
             master.Remove("RDATE");
         }
-        var set = new RecurrenceSet(master, Span.Of(master, item.Zones)!.Start, item.Zones, new RecurrenceWork());
+        if (Span.Of(master, item.Zones) is not { } span) return 0; // without a start the rule plans nothing
+        var set = new RecurrenceSet(master, span.Start, item.Zones, new RecurrenceWork());
         return set.Between(Civil.Moment(long.MinValue), item.Zones.ToUnix(id)).Count();
     }
 

@@ -18,7 +18,19 @@ static class CardRows
     {
         var row = there ?? new ContactCard
         {
-            Id = Id.New<ThingId>(db.Clock), SpaceId = book.SpaceId, BookId = book.Id, Name = name, Hash = "", Title = "", Sort = "", Initial = "", Note = "", Words = "", Categories = "", Keys = "", CreatedAt = db.Now,
+            Id = Id.New<ThingId>(db.Clock),
+            SpaceId = book.SpaceId,
+            BookId = book.Id,
+            Name = name,
+            Hash = "",
+            Title = "",
+            Sort = "",
+            Initial = "",
+            Note = "",
+            Words = "",
+            Categories = "",
+            Keys = "",
+            CreatedAt = db.Now,
         };
         var old = there?.Uid;
         CardColumns.Fill(row, incoming.Card);
