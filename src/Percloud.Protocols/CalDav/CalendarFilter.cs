@@ -1,3 +1,5 @@
+using Percloud.Protocols.Dav;
+
 namespace Percloud.Protocols.CalDav;
 
 /// <summary>A range of time, its end not included; an open end is <see cref="long.MinValue"/> or <see cref="long.MaxValue"/> (RFC 4791 §9.9).</summary>
@@ -5,34 +7,13 @@ namespace Percloud.Protocols.CalDav;
 /// <param name="To">Likewise.</param>
 public readonly record struct TimeRange(long From, long To);
 
-/// <summary>How texts are compared (RFC 4790 §9, RFC 5051 §2).</summary>
-public enum Collation
-{
-    /// <summary>Letters of ASCII are the same in capitals.</summary>
-    AsciiCasemap = 1,
-
-    /// <summary>Byte for byte.</summary>
-    Octet,
-
-    /// <summary>All letters are the same in capitals.</summary>
-    UnicodeCasemap,
-}
-
 /// <summary>A text that a value must hold, or must not (RFC 4791 §9.7.5).</summary>
-public sealed record TextMatch(string Text, Collation Collation, bool Negate)
+public sealed record TextMatch(string Text, TextCollation Collation, bool Negate)
 {
-    /// <summary>Whether a value is as asked.</summary>
-    public bool Matches(string value) => Negate != Collation switch
-    {
-        Collation.Octet => value.Contains(Text, StringComparison.Ordinal),
-        Collation.AsciiCasemap => Ascii(value).Contains(Ascii(Text), StringComparison.Ordinal),
-        _ => value.Normalize().Contains(Text.Normalize(), StringComparison.OrdinalIgnoreCase),
-    };
+    readonly string folded = Collation.Fold(Text);
 
-    static string Ascii(string text) => string.Create(text.Length, text, static (to, from) =>
-    {
-        for (var i = 0; i < to.Length; i++) to[i] = char.IsAsciiLetterLower(from[i]) ? (char)(from[i] - 32) : from[i];
-    });
+    /// <summary>Whether a value is as asked.</summary>
+    public bool Matches(string value) => Negate != Collation.Fold(value).Contains(folded, StringComparison.Ordinal);
 }
 
 /// <summary>What a parameter must be (RFC 4791 §9.7.3).</summary>

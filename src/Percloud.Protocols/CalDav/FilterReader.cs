@@ -99,14 +99,7 @@ public static class FilterReader
     static CalDavRefusal? Text(DavElement element, out TextMatch? read)
     {
         read = null;
-        Collation? collation = element.Attribute("collation") switch
-        {
-            null or "" or "default" or "i;ascii-casemap" => Collation.AsciiCasemap,
-            "i;octet" => Collation.Octet,
-            "i;unicode-casemap" => Collation.UnicodeCasemap,
-            _ => null,
-        };
-        if (collation is not { } known) return CalDavRefusal.SupportedCollation;
+        if (TextCollation.Of(element.Attribute("collation"), TextCollation.Ascii) is not { } known) return CalDavRefusal.SupportedCollation;
         read = new TextMatch(element.Text, known, element.Attribute("negate-condition") == "yes");
         return null;
     }

@@ -9,7 +9,7 @@ sealed record TextMatch(TextCollation Collation, string Wanted, string How, bool
     public static bool TryRead(DavElement element, [NotNullWhen(true)] out TextMatch? match, out DavName unmet)
     {
         (match, unmet) = (null, CardDavNames.SupportedCollation);
-        if (TextCollation.Of(element.Attribute("collation")) is not { } collation) return false;
+        if (TextCollation.Of(element.Attribute("collation"), TextCollation.Unicode) is not { } collation) return false;
         unmet = CardDavNames.SupportedFilter;
         var (how, negated) = (element.Attribute("match-type") ?? "contains", element.Attribute("negate-condition") ?? "no");
         if (how is not ("equals" or "contains" or "starts-with" or "ends-with") || negated is not ("yes" or "no")) return false;

@@ -764,6 +764,11 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("integer")
                         .HasColumnName("key");
 
+                    b.Property<string>("Accent")
+                        .HasColumnType("text")
+                        .HasColumnName("accent")
+                        .UseCollation("C");
+
                     b.Property<string>("AuditHead")
                         .IsRequired()
                         .HasColumnType("text")
@@ -785,6 +790,11 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
 
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint")

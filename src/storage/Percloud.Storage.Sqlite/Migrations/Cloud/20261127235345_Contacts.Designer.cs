@@ -724,6 +724,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("INTEGER")
                         .HasColumnName("key");
 
+                    b.Property<string>("Accent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accent");
+
                     b.Property<string>("AuditHead")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -745,6 +749,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
 
                     b.Property<long>("LastNumber")
                         .HasColumnType("INTEGER")
