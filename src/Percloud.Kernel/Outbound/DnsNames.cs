@@ -25,22 +25,22 @@ sealed class DnsNames(IReadOnlyList<IPEndPoint> servers)
             return [IPAddress.Loopback];
         // Each kind of address is asked for by itself: a name without one of them may get no answer to that question, and is there all the same.
         var asked = await Task.WhenAll(Ask(name, QueryType.AAAA, cancel), Ask(name, QueryType.A, cancel));
-        return asked.All(a => a is null)
-            ? throw new SocketException((int)SocketError.TryAgain)
-            : [.. asked.OfType<IDnsQueryResponse>().SelectMany(a => a.Answers).OfType<AddressRecord>().Select(r => r.Address)];
+        return asked.All(a => a.Answer is null)
+            ? throw new SocketException((int)SocketError.TryAgain, $"No DNS server of {string.Join(", ", servers)} knew an answer: {string.Join(" ", asked.Select(a => a.Fault).Distinct())}")
+            : [.. asked.SelectMany(a => a.Answer?.Answers ?? []).OfType<AddressRecord>().Select(r => r.Address)];
     }
 
-    // Null when no server knew an answer.
-    async Task<IDnsQueryResponse?> Ask(string name, QueryType type, CancellationToken cancel)
+    // No answer when no server knew one; the fault says what they said in its place.
+    async Task<(IDnsQueryResponse? Answer, string Fault)> Ask(string name, QueryType type, CancellationToken cancel)
     {
         try
         {
             var answer = await client.QueryAsync(name, type, QueryClass.IN, cancel);
-            return answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain ? null : answer;
+            return answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain ? (null, answer.ErrorMessage) : (answer, "");
         }
-        catch (DnsResponseException)
+        catch (DnsResponseException e)
         {
-            return null;
+            return (null, e.Message);
         }
     }
 }

@@ -13,31 +13,30 @@ public sealed class FilesBrowserTests
     {
         await using var host = await TestHost.Start();
         await host.MakeCloud();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Launch(playwright);
+        await using var browser = new Chromium();
         var page = await SignIn(browser, host, width, scripts);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync("/files");
-        await Look(page, $"files-empty-{width}-{scripts}");
+        await Chromium.Look(page, $"files-empty-{width}-{scripts}");
         await page.SetInputFilesAsync("input[name=files]", [.. Enumerable.Range(1, 30).Select(n => new FilePayload { Name = $"photo {n:00}.jpg", MimeType = "image/jpeg", Buffer = new byte[20_000 + n] })]);
         await page.Locator("form[data-tus] button[type=submit]").ClickAsync();
         await page.WaitForSelectorAsync("a.row-name[href='/files/photo%2030.jpg']");
         Assert.Equal(30, await page.Locator("a.row-name").CountAsync());
-        await Look(page, $"files-thirty-{width}-{scripts}");
+        await Chromium.Look(page, $"files-thirty-{width}-{scripts}");
         await page.Locator("input[name=pick][value='photo 07.jpg']").CheckAsync(new() { Force = true });
         await page.Locator("button[name=do][value=delete][form=pick]").ClickAsync();
         await page.WaitForSelectorAsync("text=photo 07.jpg is in the trash.");
         Assert.Equal(29, await page.Locator("a.row-name").CountAsync());
-        await Look(page, $"files-deleted-{width}-{scripts}");
+        await Chromium.Look(page, $"files-deleted-{width}-{scripts}");
         await page.Locator("form:has(input[name=thing]) button").ClickAsync();
         await page.WaitForSelectorAsync("a.row-name[href='/files/photo%2007.jpg']");
         await page.GotoAsync("/search?q=photo+07");
         await page.WaitForSelectorAsync("a.row-name[href='/files/photo%2007.jpg']");
         await page.GotoAsync("/files?move=photo%2007.jpg");
-        await Look(page, $"files-move-{width}-{scripts}");
+        await Chromium.Look(page, $"files-move-{width}-{scripts}");
         await page.GotoAsync("/trash");
-        await Look(page, $"files-trash-{width}-{scripts}");
+        await Chromium.Look(page, $"files-trash-{width}-{scripts}");
         Assert.Empty(complaints);
     }
 
@@ -51,8 +50,7 @@ public sealed class FilesBrowserTests
             await ana.Put(name, [1]);
         using var made = await host.SignIn();
         await made.Fill("/files", "/files", ("do", "folder"), ("name", "Album"));
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Launch(playwright);
+        await using var browser = new Chromium();
         var page = await SignIn(browser, host, 1280, scripts: true);
         await page.GotoAsync("/files");
         await page.Locator("input[name=pick][value='a.txt']").CheckAsync(new() { Force = true });
@@ -73,9 +71,7 @@ public sealed class FilesBrowserTests
         await Assertions.Expect(page.Locator("main .rows .row")).ToHaveCountAsync(4);
     }
 
-    static Task<IBrowser> Launch(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
-
-    static async Task<IPage> SignIn(IBrowser browser, TestHost host, int width, bool scripts)
+    static async Task<IPage> SignIn(Chromium browser, TestHost host, int width, bool scripts)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = host.Base("ana.localhost"), ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = scripts });
         var page = await context.NewPageAsync();
@@ -85,7 +81,4 @@ public sealed class FilesBrowserTests
         await page.ClickAsync("main button[type=submit]");
         return page;
     }
-
-    static Task<byte[]> Look(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), "percloud-screens", name + ".png"), FullPage = true });
 }

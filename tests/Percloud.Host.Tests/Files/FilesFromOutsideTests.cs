@@ -7,22 +7,18 @@ public sealed class FilesFromOutsideTests : IAsyncLifetime
 {
     readonly string desktop = Directory.CreateTempSubdirectory("percloud-desktop-").FullName;
     TestHost host = null!;
-    IPlaywright playwright = null!;
-    IBrowser chromium = null!;
+    readonly Chromium chromium = new();
     int down = 300;
 
     public async ValueTask InitializeAsync()
     {
         host = await TestHost.Start();
         await host.MakeCloud();
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     public async ValueTask DisposeAsync()
     {
         await chromium.DisposeAsync();
-        playwright.Dispose();
         await host.DisposeAsync();
         Directory.Delete(desktop, recursive: true);
     }
@@ -37,7 +33,7 @@ public sealed class FilesFromOutsideTests : IAsyncLifetime
         await Drag(page, "dragEnter", "letter.txt", "Plans");
         await Drag(page, "dragOver", "letter.txt", "Plans");
         await Assertions.Expect(page.Locator("main.drop-here")).ToHaveCountAsync(1);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", "files-drag.png") });
+        await Chromium.Look(page, "files-drag");
         await Drag(page, "drop", "letter.txt", "Plans");
         await Assertions.Expect(page.Locator("a.row-name")).ToHaveTextAsync(["Plans", "letter.txt"]);
         using var ana = await host.SignIn();
@@ -72,7 +68,7 @@ public sealed class FilesFromOutsideTests : IAsyncLifetime
         await Assertions.Expect(camera).ToHaveAttributeAsync("capture", "environment");
         await Assertions.Expect(camera).ToHaveAttributeAsync("accept", "image/*");
         await camera.ScrollIntoViewIfNeededAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"files-camera-{scripts}.png") });
+        await Chromium.Look(page, $"files-camera-{scripts}");
         var photo = await File.ReadAllBytesAsync(Path.Combine(desktop, "IMG_1001.png"));
         // Cameras call every picture alike; both are kept.
         for (var n = 1; n <= 2; n++)

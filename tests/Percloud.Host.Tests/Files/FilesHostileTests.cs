@@ -26,8 +26,7 @@ public sealed class FilesHostileTests
         using var ana = await DavVisitor.Of(host);
         foreach (var (name, content) in Hostile)
             await ana.Put(name, System.Text.Encoding.UTF8.GetBytes(content));
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = new Chromium();
         await using var context = await browser.NewContextAsync(new() { BaseURL = host.Base("ana.localhost") });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");

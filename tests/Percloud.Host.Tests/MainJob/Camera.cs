@@ -7,7 +7,7 @@ namespace Percloud.Host.Tests;
 static class Camera
 {
     /// <summary>Puts so many pictures into a folder, the first two thirds JPEG, the rest PNG.</summary>
-    public static async Task Photos(IBrowser browser, string folder, int count)
+    public static async Task Photos(Chromium browser, string folder, int count)
     {
         Directory.CreateDirectory(folder);
         await using var context = await browser.NewContextAsync();

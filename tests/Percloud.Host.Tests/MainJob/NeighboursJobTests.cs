@@ -13,8 +13,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
 
     readonly Client laptop = new();
     TestHost host = null!;
-    IPlaywright playwright = null!;
-    IBrowser chromium = null!;
+    readonly Chromium chromium = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -22,8 +21,6 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await host.MakeCloud("ana.localhost", "ana", "Casa nostra");
         await host.MakeAccount("bea@ana.localhost");
         await host.MakeAccount("carl@ana.localhost");
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
         await Camera.Photos(chromium, Path.Combine(laptop.Folder, "phone"), 30);
         Papers(Directory.CreateDirectory(Path.Combine(laptop.Folder, "Papers")).FullName);
     }
@@ -31,7 +28,6 @@ public sealed class NeighboursJobTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await chromium.DisposeAsync();
-        playwright.Dispose();
         await host.DisposeAsync();
         laptop.Dispose();
     }
@@ -58,12 +54,12 @@ public sealed class NeighboursJobTests : IAsyncLifetime
     async Task Upload(IPage page, string look)
     {
         await Place(page, "Files");
-        await Look(page, $"job-empty-{look}");
+        await Chromium.Look(page, $"job-empty-{look}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Upload", Exact = true }).ClickAsync();
         await page.GetByLabel("Choose files").SetInputFilesAsync(Directory.GetFiles(Path.Combine(laptop.Folder, "phone")));
         await page.Locator("#upload form[data-tus] button.primary").ClickAsync();
         await Assertions.Expect(page.Locator("a.row-name")).ToHaveCountAsync(30);
-        await Look(page, $"job-photos-{look}");
+        await Chromium.Look(page, $"job-photos-{look}");
         await page.GetByLabel("Or a whole folder").SetInputFilesAsync(Path.Combine(laptop.Folder, "Papers"));
         await page.Locator("#upload form[data-tus] button.primary").ClickAsync();
         await Assertions.Expect(page.Locator("a.row-name")).ToHaveCountAsync(31);
@@ -76,10 +72,10 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Papers");
         await page.Locator("summary", new() { HasText = "New folder" }).ClickAsync();
         await page.GetByLabel("Name of the folder").FillAsync(Club);
-        await Look(page, $"job-move-{look}");
+        await Chromium.Look(page, $"job-move-{look}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make folder" }).ClickAsync();
         await Assertions.Expect(page.Locator(".crumbs")).ToContainTextAsync(Club);
-        await Look(page, $"job-move-made-{look}");
+        await Chromium.Look(page, $"job-move-made-{look}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move here" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Club);
         await Assertions.Expect(page.Locator("a.row-name")).ToHaveTextAsync(["Papers"]);
@@ -100,7 +96,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await page.Locator("summary", new() { HasText = "Make a link" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         var address = (await page.Locator("#link-address").TextContentAsync())!.Trim();
-        await Look(page, $"job-link-{look}");
+        await Chromium.Look(page, $"job-link-{look}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Done" }).ClickAsync();
         await Assertions.Expect(page.Locator("main, dialog[open]").Last).ToContainTextAsync("Anyone with the link");
         return address;
@@ -113,7 +109,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Link, new() { Name = Club, Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Papers", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("a.row-name")).ToHaveTextAsync(["Minutes", "Quote roof repair.pdf", "Statutes.txt"]);
-        await Look(page, $"job-{look}");
+        await Chromium.Look(page, $"job-{look}");
     }
 
     async Task VisitorSeesIt(IPage page, string link, string look)
@@ -123,16 +119,16 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Link, new() { Name = "Papers", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Statutes.txt", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("pre")).ToHaveTextAsync("We help each other.");
-        await Look(page, $"job-visitor-{look}");
+        await Chromium.Look(page, $"job-visitor-{look}");
     }
 
     async Task FindByAWord(IPage page, string look)
     {
         await page.Locator("#bar-q").FillAsync("roof");
         await page.Keyboard.PressAsync("Enter");
-        await Look(page, $"job-found-{look}");
         var hit = page.Locator("a.row-name", new() { HasText = "Quote roof repair.pdf" });
         await Assertions.Expect(hit).ToHaveAttributeAsync("href", "/files/Neighbours%27%20association/Papers/Quote%20roof%20repair.pdf");
+        await Chromium.Look(page, $"job-found-{look}"); // not before the page is there: a picture of a page that is leaving never ends
     }
 
     async Task DeleteAndTakeBack(IPage page, string look)
@@ -141,7 +137,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await Act(page, "IMG_1007.jpg", "Delete");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("IMG_1007.jpg is in the trash.");
         await Assertions.Expect(page.Locator("a.row-name", new() { HasText = "IMG_1007.jpg" })).ToHaveCountAsync(0);
-        await Look(page, $"job-deleted-{look}");
+        await Chromium.Look(page, $"job-deleted-{look}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.Locator("a.row-name", new() { HasText = "IMG_1007.jpg" })).ToHaveCountAsync(1);
     }
@@ -205,7 +201,4 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await line.Locator(".menu > summary").ClickAsync();
         await line.Locator(".menu-sheet").GetByText(act, new() { Exact = true }).ClickAsync();
     }
-
-    // Looked at by people; the tests only make them.
-    static async Task Look(IPage page, string name) => await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"{name}.png"), FullPage = true });
 }

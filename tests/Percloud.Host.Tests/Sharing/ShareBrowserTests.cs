@@ -6,20 +6,16 @@ namespace Percloud.Host.Tests;
 public sealed class ShareBrowserTests : IAsyncLifetime
 {
     readonly SharingWorld world = new();
-    IPlaywright playwright = null!;
-    IBrowser chromium = null!;
+    readonly Chromium chromium = new();
 
     public async ValueTask InitializeAsync()
     {
         await world.InitializeAsync();
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     public async ValueTask DisposeAsync()
     {
         await chromium.DisposeAsync();
-        playwright.Dispose();
         await world.DisposeAsync();
     }
 
@@ -38,18 +34,18 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         await Assertions.Expect(sheet).ToContainTextAsync("Only you");
         await Assertions.Expect(page.Locator("dialog[open] [data-sheet-body]")).ToHaveCountAsync(scripts ? 1 : 0);
         await page.GetByLabel("Person or group").FillAsync("bea");
-        await Look(page, $"share-{width}-{scripts}");
+        await Chromium.Look(page, $"share-{width}-{scripts}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
         await Assertions.Expect(sheet).ToContainTextAsync("You and bea");
         await page.Locator("summary", new() { HasText = "Make a link" }).ClickAsync();
         await page.GetByLabel("Password").FillAsync("open sesame");
-        await Look(page, $"share-link-{width}-{scripts}");
+        await Chromium.Look(page, $"share-link-{width}-{scripts}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         var address = await page.Locator("#link-address").TextContentAsync();
-        await Look(page, $"share-made-{width}-{scripts}");
+        await Chromium.Look(page, $"share-made-{width}-{scripts}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Done" }).ClickAsync();
         await page.Locator(".row", new() { HasText = "bea" }).Locator(".menu > summary").ClickAsync();
-        await Look(page, $"share-shared-{width}-{scripts}");
+        await Chromium.Look(page, $"share-shared-{width}-{scripts}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Shared again.");
@@ -59,22 +55,22 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         await visitor.GetByLabel("Password").FillAsync("wrong");
         await visitor.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Locator("main")).ToContainTextAsync("this was not it");
-        await Look(visitor, $"link-asks-{width}-{scripts}");
+        await Chromium.Look(visitor, $"link-asks-{width}-{scripts}");
         await visitor.GetByLabel("Password").FillAsync("open sesame");
         await visitor.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Locator("h1")).ToHaveTextAsync("Minutes");
-        await Look(visitor, $"link-folder-{width}-{scripts}");
+        await Chromium.Look(visitor, $"link-folder-{width}-{scripts}");
         await visitor.GetByRole(AriaRole.Link, new() { Name = "march.txt", Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Locator("pre")).ToHaveTextAsync("We met in March.");
-        await Look(visitor, $"link-file-{width}-{scripts}");
+        await Chromium.Look(visitor, $"link-file-{width}-{scripts}");
 
         var bea = await Open(width, height, scripts);
         await SignIn(bea, "bea");
         await bea.GotoAsync("/shared/with-me");
-        await Look(bea, $"shared-with-me-{width}-{scripts}");
+        await Chromium.Look(bea, $"shared-with-me-{width}-{scripts}");
         await bea.GetByRole(AriaRole.Link, new() { Name = "Minutes", Exact = true }).ClickAsync();
         await Assertions.Expect(bea.Locator(".rows")).ToContainTextAsync("april.txt");
-        await Look(bea, $"shared-folder-{width}-{scripts}");
+        await Chromium.Look(bea, $"shared-folder-{width}-{scripts}");
     }
 
     [Theory]
@@ -86,7 +82,7 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         var page = await Open(390, 844, scripts);
         await page.GotoAsync(link);
         await page.SetInputFilesAsync("#f-files", new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = new byte[50_000] });
-        await Look(page, $"link-drop-390-{scripts}");
+        await Chromium.Look(page, $"link-drop-390-{scripts}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Arrived: 1 file.");
         Assert.Equal(50_000, (await world.Use.Find.Run(await world.Actor("ana"), world.At("Club/Minutes/photo.jpg"), CancellationToken.None)).Value.Node.Size);
@@ -130,7 +126,4 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
-
-    // Looked at by people; the tests only make them.
-    static async Task Look(IPage page, string name) => await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screens", $"{name}.png"), FullPage = true });
 }

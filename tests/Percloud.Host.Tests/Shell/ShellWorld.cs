@@ -10,8 +10,7 @@ public sealed class ShellWorld : IAsyncLifetime
 {
     readonly Dictionary<(Seat Seat, string Language), ShellVisit> looks = [];
     readonly Dictionary<Seat, string> states = [];
-    IPlaywright playwright = null!;
-    IBrowser chromium = null!;
+    readonly Chromium chromium = new();
 
     internal TestHost Host { get; private set; } = null!;
 
@@ -37,8 +36,6 @@ public sealed class ShellWorld : IAsyncLifetime
         await FillHost();
         Fresh = await TestHost.Start(styleguide: true);
         await Fresh.Get<FirstStart>().Begin(CancellationToken.None);
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
         foreach (var (seat, field, name) in ((Seat, string, string)[])[(Seat.Ana, "login", "ana"), (Seat.Newcomer, "login", "carla"), (Seat.Provider, "name", "pia")])
         {
             await using var visit = await OpenAs(seat, "/sign-in");
@@ -52,7 +49,6 @@ public sealed class ShellWorld : IAsyncLifetime
         foreach (var look in looks.Values)
             await look.DisposeAsync();
         await chromium.DisposeAsync();
-        playwright.Dispose();
         await Fresh.DisposeAsync();
         await Host.DisposeAsync();
     }

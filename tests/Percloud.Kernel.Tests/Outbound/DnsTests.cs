@@ -44,18 +44,30 @@ public sealed class DnsTests
     {
         public IPEndPoint End => end;
 
+        // A free port of UDP may be taken by a connection of TCP, or by somebody quicker: then the next one is tried.
         public static async Task<Dnsmasq> Start(params string[] records)
         {
-            int port;
-            using (var free = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0)))
-                port = ((IPEndPoint)free.Client.LocalEndPoint!).Port;
-            string[] all = ["--keep-in-foreground", "--conf-file=/dev/null", "--pid-file=", "--user=root", $"--port={port}", "--listen-address=127.0.0.1", "--bind-interfaces", "--no-resolv", "--no-hosts", "--log-facility=-", .. records];
-            var process = Process.Start(new ProcessStartInfo("/usr/sbin/dnsmasq", Environment.UserName == "root" ? all : all.Where(a => a != "--user=root")) { RedirectStandardError = true })!;
-            for (var line = ""; line is not null && !line.Contains("started", StringComparison.Ordinal);)
-                line = await process.StandardError.ReadLineAsync(World.Cancel);
-            _ = process.StandardError.ReadToEndAsync(World.Cancel); // drained, so that it never waits for us
-            Assert.False(process.HasExited);
-            return new Dnsmasq(process, new IPEndPoint(IPAddress.Loopback, port));
+            for (var tries = 1; ; tries++)
+            {
+                int port;
+                using (var free = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0)))
+                    port = ((IPEndPoint)free.Client.LocalEndPoint!).Port;
+                string[] all = ["--keep-in-foreground", "--conf-file=/dev/null", "--pid-file=", "--user=root", $"--port={port}", "--listen-address=127.0.0.1", "--bind-interfaces", "--no-resolv", "--no-hosts", "--log-facility=-", .. records];
+                var process = Process.Start(new ProcessStartInfo("/usr/sbin/dnsmasq", Environment.UserName == "root" ? all : all.Where(a => a != "--user=root")) { RedirectStandardError = true })!;
+                var said = new List<string>();
+                while (await process.StandardError.ReadLineAsync(World.Cancel) is { } line)
+                {
+                    if (line.Contains("started", StringComparison.Ordinal))
+                    {
+                        _ = process.StandardError.ReadToEndAsync(World.Cancel); // drained, so that it never waits for us
+                        return new Dnsmasq(process, new IPEndPoint(IPAddress.Loopback, port));
+                    }
+                    said.Add(line);
+                }
+                await process.WaitForExitAsync(World.Cancel);
+                process.Dispose();
+                Assert.True(tries < 10, string.Join('\n', said));
+            }
         }
 
         public async ValueTask DisposeAsync()

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Percloud.Web.Tests.Browser;
 
-/// <summary>The sample pages and Debian's Chromium, started once for all browser tests.</summary>
+/// <summary>The sample pages and Debian's headless Chromium, started once for all browser tests.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    public const string Chromium = "/usr/bin/chromium";
+    public const string Chromium = "/usr/bin/chromium-headless-shell";
     IPlaywright _playwright = null!;
     IBrowser _browser = null!;
 
