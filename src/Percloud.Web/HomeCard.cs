@@ -38,7 +38,16 @@ public sealed record HomeLine(string Name, string Href)
 
     /// <summary>When it happened or will happen.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>What can be done to it here and not be undone; null when it is only a way in.</summary>
+    public HomeAct? Act { get; init; }
 }
+
+/// <summary>An act of one line, which says what will be gone before it can be done.</summary>
+/// <param name="Ask">The button.</param>
+/// <param name="Consequence">What exactly will be gone.</param>
+/// <param name="Action">Where its form goes.</param>
+public sealed record HomeAct(string Ask, string Consequence, string Action);
 
 /// <summary>A way from a card to the page that has all.</summary>
 public sealed record HomeWay(string Text, string Href);

@@ -28,6 +28,9 @@ public sealed record SharedThing(string Kind, SpaceId Space, ThingId Id, IReadOn
     /// <summary>Whether a link may let people put things in without seeing what is there.</summary>
     public bool TakesDrops { get; init; }
 
+    /// <summary>Whether its service shows it to those who hold a link (it registers a room for them).</summary>
+    public bool TakesLinks { get; init; } = true;
+
     /// <summary>Whether it is all that a space has of its kind: shared by being in the group, not by the dialog.</summary>
     public bool IsRoot { get; init; }
 }

@@ -3,7 +3,7 @@ using Percloud.Kernel;
 namespace Percloud.Host;
 
 /// <summary>What a provider does to clouds, at both of their doors: the act, its line in that cloud's log, and its line in the host's.</summary>
-sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, Snapshots snapshots, Restores restores, CloudDirectory directory, FirstStart firstStart, HostStore host, TimeProvider clock)
+sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, Snapshots snapshots, Restores restores, CloudDirectory directory, FirstStart firstStart, HostStore host, Percloud.Web.ICloudFaces faces, TimeProvider clock)
 {
     /// <summary>Who acts when it was the command.</summary>
     public const string ByCommand = "command";
@@ -50,6 +50,8 @@ sealed class ProviderActs(CloudMaker maker, CloudAdmin clouds, Snapshots snapsho
         if (directory.ByName(name) is not { } cloud)
             return NoCloud(name);
         var restored = await Note(await restores.Restore(cloud, snapshot, by, cancel), by, "host-log.snapshot-restored", ("name", Path.GetFileName(snapshot)));
+        // Its name and colour may have been others then.
+        faces.Forget(cloud.Id);
         return restored.Done && cloud.State == CloudState.Deleted ? await Undelete(name, by, CancellationToken.None) : restored;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
 using Percloud.Web;
@@ -13,14 +14,15 @@ public sealed class ContactsModule : IServiceModule
     public ICloudModel? Model { get; } = new ContactsModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("contacts.title", "/contacts", "book-user", 45)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListBooks>().AddSingleton<MakeBook>().AddSingleton<ChangeBook>().AddSingleton<DeleteBook>().AddSingleton<ReadBookDetails>().AddSingleton<ReadBookAccess>();
         services.AddSingleton<ReadCards>().AddSingleton<SaveCard>().AddSingleton<DeleteCard>().AddSingleton<ReadBookChanges>().AddSingleton<ReadDirectory>().AddSingleton<DavUse>();
-        services.AddSingleton<ContactsDavDoor>().AddJobWorker<PurgeCards>();
+        services.AddSingleton<BrowseCards>().AddSingleton<ShowCard>().AddSingleton<TakeBackCards>().AddSingleton<ImportCards>().AddSingleton<FindDuplicates>().AddSingleton<MergeCards>().AddSingleton<PageUse>().AddSingleton<ISearchSource, FoundCards>().AddSingleton<IShareSource, SharedBooks>();
+        services.AddSingleton<ContactsDavDoor>().AddSingleton<ContactsDoor>().AddJobWorker<PurgeCards>();
         foreach (var property in ContactsDavDoor.OfPrincipals)
             services.AddSingleton(property);
         services.AddSingleton(new PrincipalFeature("addressbook"));
@@ -31,5 +33,6 @@ public sealed class ContactsModule : IServiceModule
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<ContactsDavDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ContactsDoor>().Map(routes);
     }
 }

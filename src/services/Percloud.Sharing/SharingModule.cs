@@ -19,7 +19,7 @@ public sealed class SharingModule : IServiceModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SharedThings>().AddSingleton<ListShares>().AddSingleton<ShareWith>().AddSingleton<MakeShareLink>().AddSingleton<ChangeShare>();
-        services.AddSingleton<ListShared>().AddSingleton<FindPeople>().AddSingleton<LinkGuesses>().AddSingleton<LinkDoor>().AddSingleton<IHomeSource, SharingHome>();
+        services.AddSingleton<ListShared>().AddSingleton<LeaveShare>().AddSingleton<FindPeople>().AddSingleton<LinkGuesses>().AddSingleton<LinkDoor>().AddSingleton<IHomeSource, SharingHome>();
     }
 
     /// <inheritdoc/>
@@ -28,6 +28,7 @@ public sealed class SharingModule : IServiceModule
         ArgumentNullException.ThrowIfNull(routes);
         MapDialog(routes);
         routes.MapGet("/shared/with-me", ShowSharedWithMe.Run).ForPage(Who.Account);
+        routes.MapPost("/shared/with-me/leave", LeaveSharedWithMe.Run).ForPage(Who.Account);
         routes.MapGet("/shared/by-me", ShowSharedByMe.Run).ForPage(Who.Account);
         routes.ServiceProvider.GetRequiredService<LinkDoor>().Map(routes);
     }

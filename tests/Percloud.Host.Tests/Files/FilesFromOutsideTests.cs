@@ -98,7 +98,7 @@ public sealed class FilesFromOutsideTests : IAsyncLifetime
         await page.Locator("#f-login").FillAsync("ana");
         await page.Locator("#f-password").FillAsync(TestHost.Password);
         await page.Locator("main form .primary").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         await page.GotoAsync("/files");
         return page;
     }

@@ -187,7 +187,7 @@ public sealed class NeighboursJobTests : IAsyncLifetime
         await page.Locator("#f-login").FillAsync(who);
         await page.Locator("#f-password").FillAsync(TestHost.Password);
         await page.Locator("main form .primary").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 

@@ -124,6 +124,6 @@ public sealed class ShareBrowserTests : IAsyncLifetime
         await page.Locator("#f-login").FillAsync(name);
         await page.Locator("#f-password").FillAsync(TestHost.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 }

@@ -35,6 +35,32 @@ public sealed class ShareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_given_to_one_person_is_theirs_to_leave_and_nothing_else_is()
+    {
+        await world.Share("Club/Minutes", ("who", "bea"), ("role", "Viewer"));
+        var thing = (await world.Dialog("Club/Minutes")).Split('/')[^1];
+        var list = (await world.Bea.Get("/shared/with-me")).Text;
+        Assert.Contains($"<input type=\"hidden\" name=\"thing\" value=\"{thing}\"", list, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Carl.Fill("/account", "/shared/with-me/leave", ("thing", thing))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Bea.Fill("/account", "/shared/with-me/leave", ("thing", "nothing"))).Status);
+
+        var left = await world.Bea.Follow(await world.Bea.Fill("/account", "/shared/with-me/leave", ("thing", thing)));
+        Assert.Contains("“Minutes” is no longer in your list.", left.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody shares", left.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Bea.Get($"{world.AnasFiles}/Club/Minutes")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Bea.Fill("/account", "/shared/with-me/leave", ("thing", thing))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await world.Ana.Get("/files/Club/Minutes/march.txt")).Status);
+
+        await world.Share("Club/Minutes", ("who", "bea"), ("role", "Viewer"));
+        var dialog = await world.Dialog("Club/Minutes");
+        await world.Ana.Fill(dialog, dialog + "/add", ("with", "everyone"), ("role", "Viewer"));
+        Assert.DoesNotContain("name=\"thing\"", (await world.Bea.Get("/shared/with-me")).Text, StringComparison.Ordinal);
+        var kept = await world.Bea.Follow(await world.Bea.Fill("/account", "/shared/with-me/leave", ("thing", thing)));
+        Assert.Contains("cannot be left by one person", kept.Text, StringComparison.Ordinal);
+        Assert.Contains("Minutes", kept.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_role_changes_and_ends_at_once_and_stopping_can_be_undone()
     {
         var (dialog, folder) = (await world.Dialog("Club/Minutes"), $"{world.AnasFiles}/Club/Minutes");

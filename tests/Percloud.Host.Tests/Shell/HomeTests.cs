@@ -100,6 +100,26 @@ public sealed partial class HomeTests
         Assert.DoesNotContain("This is how to begin", home, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_upload_that_will_not_come_whole_is_given_up_and_its_room_is_free_again()
+    {
+        await using var host = await TestHost.Start();
+        await host.MakeCloud();
+        await host.MakeAccount("bea@ana.localhost");
+        using var ana = await host.SignIn();
+        using var bea = await host.SignIn("bea@ana.localhost");
+        await BeginUpload(ana, "film.mp4", 5_000_000, 2_000_000);
+        var home = (await ana.Get("/")).Text;
+        Assert.Contains("What has arrived of “film.mp4” is thrown away.", home, StringComparison.Ordinal);
+        var drop = Regex.Match(home, "/uploads/[0-9a-f]+/drop").Value;
+        Assert.Equal(HttpStatusCode.NotFound, (await bea.Fill("/account", drop)).Status);
+        var said = await ana.Follow(await ana.Fill("/", drop));
+        Assert.Contains("The upload was given up.", said.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("film.mp4", said.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await ana.Fill("/", drop)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await ana.Fill("/", "/uploads/nothing/drop")).Status);
+    }
+
     static string[] Titles(string page) => [.. Title().Matches(page).Select(m => m.Groups[1].Value)];
 
     internal static async Task BeginUpload(TestBrowser browser, string name, int length, int arrived)

@@ -18,6 +18,9 @@ public sealed class ShellWorld : IAsyncLifetime
 
     internal string Share { get; private set; } = "";
 
+    /// <summary>The page of a card of Ana's contacts.</summary>
+    internal string Card { get; private set; } = "";
+
     /// <summary>The provider's page of Casa nostra.</summary>
     internal string Cloud { get; private set; } = "";
 
@@ -99,7 +102,7 @@ public sealed class ShellWorld : IAsyncLifetime
         await page.FillAsync($"[name={field}]", name);
         await page.FillAsync("[name=password]", TestHost.Password);
         await page.Locator("main form .primary").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     // What Pia sees: clouds in each state, and what was done to them.
@@ -147,6 +150,18 @@ public sealed class ShellWorld : IAsyncLifetime
         var receptes = System.Text.RegularExpressions.Regex.Match((await bea.Get("/files")).Text, "/share/[0-9a-f]+").Value;
         await bea.Fill(receptes, receptes + "/add", ("with", "one"), ("who", "ana"), ("role", "Editor"));
         await HomeTests.BeginUpload(browser, "Festa major.mp4", 48_000_000, 17_000_000);
+        await FillContacts(browser);
+    }
+
+    async Task FillContacts(TestBrowser browser)
+    {
+        foreach (var (given, family, organisation, phone, mail) in ((string, string, string, string, string)[])
+            [("Núria", "Vila", "Forn de l'Hort", "+34 600 123 456", "nuria@forn.example"), ("Marta", "Soler", "", "+34 600 765 432", ""), ("Joan", "Àlvarez", "", "", "joan@fusteria.example"), ("", "", "Gestoria Puig", "+34 972 000 111", "")])
+        {
+            var made = await browser.Fill("/contacts/new", "/contacts/new", ("given", given), ("family", family), ("organisation", organisation), ("phone-line", ""), ("phone-kind", "cell"), ("phone", phone), ("email-line", ""), ("email-kind", "work"), ("email", mail), ("address-line", ""), ("address-kind", "work"), ("address", given == "Núria" ? "Carrer Major 3\nOlot\n17800" : ""), ("birthday", given == "Núria" ? "--05-17" : ""), ("categories", given == "Núria" ? "Hort" : ""), ("do", "save"));
+            if (Card.Length == 0)
+                Card = made.Location!;
+        }
     }
 }
 

@@ -114,7 +114,7 @@ partial class FilesBackend(FilesUse use, DavUse dav, Actor actor, DavPlaces plac
             return DavVerdict.IntoItself;
         if (refusal == FilesRefusal.Same)
             return DavVerdict.SameResource;
-        if (refusal == LeaveShared.NotMine)
+        if (refusal == Leaving.NotMine)
             return new DavResult(DavVerdict.Forbidden) { Sentence = DavSentences.Of(refusal) };
         return ByReason(refusal);
     }

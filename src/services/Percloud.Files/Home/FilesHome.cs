@@ -47,6 +47,7 @@ sealed class FilesHome(CloudStore store, ListRecent recent, ListUnfinished unfin
             {
                 Icon = FileKindOf(w.Upload),
                 Note = texts["files.home.waiting.share", ("arrived", texts.Size(w.Offset)), ("size", texts.Size(w.Upload.Length))],
+                Act = new HomeAct(texts["files.home.waiting.drop"], texts["files.home.waiting.drop.what", ("name", FileName.Shown(w.Upload.Name))], $"/uploads/{w.Upload.Id.Text()}/drop"),
             }),
         ],
     };

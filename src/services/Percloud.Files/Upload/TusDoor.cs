@@ -21,7 +21,14 @@ sealed class TusDoor(ReceiveParts receive, PageUse use, TextCatalogue texts, ICl
         var door = new Door(DoorKind.Page, Who.Account) { Transfers = true, ReadsForm = true };
         routes.MapMethods("/uploads", ["POST", "OPTIONS"], context => Run(context, null)).For(door);
         routes.MapMethods("/uploads/{id}", ["HEAD", "PATCH", "DELETE", "POST"], context => Run(context, context.Request.RouteValues["id"] as string)).For(door);
+        routes.MapPost("/uploads/{id}/drop", Drop).ForPage(Who.Account);
     }
+
+    // The same end as DELETE gives it, by a form on Home.
+    async Task<IResult> Drop(HttpContext context, string id, CancellationToken cancel) =>
+        Id.TryParse<PendingId>(id, out var known) && await receive.Forget(context.Actor(), known, cancel)
+            ? Flashes.Back(context, "/", "files.home.waiting.dropped")
+            : Percloud.Web.Pages.Status(StatusCodes.Status404NotFound);
 
     async Task Run(HttpContext context, string? upload)
     {

@@ -1,6 +1,6 @@
 namespace Percloud.People;
 
-/// <summary>One step of a guide: the key of its sentence and, where something is typed, what; {0} is the address, {1} the name.</summary>
+/// <summary>One step of a guide: the key of its sentence and, where something is typed, what; {0} is the address of the files, {1} the name, {2} that address as GNOME writes it, {3} the cloud's own address, {4} its name alone.</summary>
 sealed record GuideStep(string Text, string? Typed = null);
 
 /// <summary>How one kind of client is connected, step by step.</summary>
@@ -8,7 +8,11 @@ sealed record GuideStep(string Text, string? Typed = null);
 /// <param name="Title">Key of what people call it.</param>
 /// <param name="Icon">Symbol of the sprite.</param>
 /// <param name="Steps">In order.</param>
-sealed record Guide(string Key, string Title, string Icon, IReadOnlyList<GuideStep> Steps);
+sealed record Guide(string Key, string Title, string Icon, IReadOnlyList<GuideStep> Steps)
+{
+    /// <summary>Whether it is for contacts, by CardDAV; else for files.</summary>
+    public bool ForContacts { get; init; }
+}
 
 /// <summary>All guides.</summary>
 static class Guides
@@ -16,7 +20,7 @@ static class Guides
     /// <summary>The guide of this key, or null.</summary>
     public static Guide? Of(string key) => All.FirstOrDefault(g => g.Key == key);
 
-    /// <summary>Only clients that were seen to work, or that speak plain WebDAV as their makers say.</summary>
+    /// <summary>Only clients that were seen to work, or that speak plain WebDAV or CardDAV as their makers say.</summary>
     public static IReadOnlyList<Guide> All { get; } =
     [
         new("windows", "people.guide.windows", "app-window", [new("people.guide.windows.1"), new("people.guide.windows.2"), new("people.guide.windows.3", "{0}"), new("people.guide.windows.4")]),
@@ -24,5 +28,9 @@ static class Guides
         new("gnome", "people.guide.gnome", "monitor", [new("people.guide.gnome.1"), new("people.guide.gnome.2", "{2}"), new("people.guide.gnome.3")]),
         new("davfs2", "people.guide.davfs2", "hard-drive", [new("people.guide.davfs2.1", "sudo apt install davfs2 && mkdir ~/cloud"), new("people.guide.davfs2.2", "sudo mount -t davfs -o uid=$USER {0} ~/cloud")]),
         new("rclone", "people.guide.rclone", "terminal", [new("people.guide.rclone.1", "rclone config create cloud webdav url={0} vendor=other user={1} pass=… --obscure"), new("people.guide.rclone.2", "rclone copy Pictures cloud:Pictures --progress"), new("people.guide.rclone.3", "rclone sync Pictures cloud:Pictures --progress")]),
+        new("davx5", "people.guide.davx5", "smartphone", [new("people.guide.davx5.1"), new("people.guide.davx5.2", "{3}"), new("people.guide.davx5.3")]) { ForContacts = true },
+        new("iphone", "people.guide.iphone", "apple", [new("people.guide.iphone.1"), new("people.guide.iphone.2", "{4}"), new("people.guide.iphone.3")]) { ForContacts = true },
+        new("thunderbird", "people.guide.thunderbird", "mail", [new("people.guide.thunderbird.1"), new("people.guide.thunderbird.2", "{3}"), new("people.guide.thunderbird.3")]) { ForContacts = true },
+        new("evolution", "people.guide.evolution", "monitor", [new("people.guide.evolution.1"), new("people.guide.evolution.2", "{3}"), new("people.guide.evolution.3")]) { ForContacts = true },
     ];
 }

@@ -13,7 +13,11 @@ namespace Percloud.Sharing;
 /// <param name="Role">With me: what I may do.</param>
 /// <param name="At">Unix milliseconds of the newest share.</param>
 /// <param name="Until">With me: when it ends, Unix milliseconds; null without end.</param>
-public sealed record SharedLine(string Id, string Title, string Icon, string Href, IReadOnlyList<(ShareKind Kind, string Name)> Who, Role Role, long At, long? Until);
+public sealed record SharedLine(string Id, string Title, string Icon, string Href, IReadOnlyList<(ShareKind Kind, string Name)> Who, Role Role, long At, long? Until)
+{
+    /// <summary>With me: whether it was given to me alone, so that I can leave it.</summary>
+    public bool IsMineAlone { get; init; }
+}
 
 /// <summary>Some of a list of shares, newest first; <c>Older</c> is null at the end.</summary>
 /// <param name="Lines">The things.</param>
@@ -32,7 +36,7 @@ sealed class ListShared(CloudStore store, SharedThings things)
         async db =>
         {
             var (grants, older) = await db.SharedWithMe(before, most, cancel);
-            return await List(db, [.. grants], older, g => new Principal(g.ByKind, g.ByKey), cancel);
+            return await List(db, [.. grants], older, g => new Principal(g.ByKind, g.ByKey), cancel, actor.Principal);
         },
         cancel);
 
@@ -48,11 +52,11 @@ sealed class ListShared(CloudStore store, SharedThings things)
         },
         cancel);
 
-    async Task<SharedList> List(CloudReader db, List<Grant> mine, long? older, Func<Grant, Principal> told, CancellationToken cancel)
+    async Task<SharedList> List(CloudReader db, List<Grant> mine, long? older, Func<Grant, Principal> told, CancellationToken cancel, Principal? me = null)
     {
         var known = await things.Describe(db, [.. mine.Select(g => g.ThingId!.Value).Distinct()], cancel);
         var names = await db.Names(mine.Select(told), cancel);
-        var lines = mine.GroupBy(g => g.ThingId!.Value).Where(g => known.ContainsKey(g.Key)).Select(g => Line(known[g.Key], [.. g], told, names)).ToList();
+        var lines = mine.GroupBy(g => g.ThingId!.Value).Where(g => known.ContainsKey(g.Key)).Select(g => Line(known[g.Key], [.. g], told, names) with { IsMineAlone = g.All(of => new Principal(of.Kind, of.Key) == me) }).ToList();
         return new SharedList(lines, older);
     }
 

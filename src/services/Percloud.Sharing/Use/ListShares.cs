@@ -32,6 +32,7 @@ sealed class ListShares(CloudStore store, SharedThings things)
 
             return new ShareSheet(thing.Id.Text(), thing.Title, thing.Icon, thing.Href, role == Role.Manager && !thing.IsRoot, thing.Roles, thing.TakesDrops, await OwnerOf(db, owner, names, cancel), [.. lines.OrderBy(l => l.Kind).ThenBy(l => l.Name, StringComparer.CurrentCultureIgnoreCase)])
             {
+                TakesLinks = thing.TakesLinks,
                 Who = await db.WhoSees(thing.Space, thing.Way, cancel),
             };
         },

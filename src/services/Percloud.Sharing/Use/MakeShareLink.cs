@@ -18,5 +18,5 @@ sealed class MakeShareLink(CloudStore store, Links links, SharedThings things)
     }
 
     Refusal? Fits(SharedThing thing, LinkTerms terms) =>
-        terms.DropsOnly && !thing.TakesDrops ? new Refusal(Reason.Invalid, "sharing.refusal.role", "role") : ShareRules.Check(thing, terms.Role, terms.ExpiresAt, store.Now);
+        !thing.TakesLinks || (terms.DropsOnly && !thing.TakesDrops) ? new Refusal(Reason.Invalid, "sharing.refusal.role", "role") : ShareRules.Check(thing, terms.Role, terms.ExpiresAt, store.Now);
 }

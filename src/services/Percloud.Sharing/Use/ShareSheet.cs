@@ -14,6 +14,9 @@ namespace Percloud.Sharing;
 /// <param name="Lines">Everyone else: people, groups, everyone, links.</param>
 public sealed record ShareSheet(string Id, string Title, string Icon, string Href, bool MayShare, IReadOnlyList<Role> Roles, bool TakesDrops, ShareOwner Owner, IReadOnlyList<ShareLine> Lines)
 {
+    /// <summary>Whether links can be made to it.</summary>
+    public bool TakesLinks { get; init; } = true;
+
     /// <summary>Who can see it now.</summary>
     public required WhoSees Who { get; init; }
 }
