@@ -71,9 +71,18 @@ public sealed record CardFields
 
     internal static CardFields Sent(IFormCollection form) => new()
     {
-        Given = Text(form, "given"), Family = Text(form, "family"), Nickname = Text(form, "nickname"), Organisation = Text(form, "organisation"), Title = Text(form, "title"),
-        Birthday = Text(form, "birthday"), Categories = Text(form, "categories"), Note = form["note"].ToString().Trim(),
-        Emails = Rows(form, "email"), Phones = Rows(form, "phone"), Urls = Rows(form, "url"), Addresses = Rows(form, "address"),
+        Given = Text(form, "given"),
+        Family = Text(form, "family"),
+        Nickname = Text(form, "nickname"),
+        Organisation = Text(form, "organisation"),
+        Title = Text(form, "title"),
+        Birthday = Text(form, "birthday"),
+        Categories = Text(form, "categories"),
+        Note = form["note"].ToString().Trim(),
+        Emails = Rows(form, "email"),
+        Phones = Rows(form, "phone"),
+        Urls = Rows(form, "url"),
+        Addresses = Rows(form, "address"),
     };
 
     static string Lines(CardAddress address) => string.Join('\n', (string[])[address.Street, address.Locality, address.Code, address.Region, address.Country]).TrimEnd('\n');

@@ -31,12 +31,19 @@ public sealed record EditModel
 
     internal static EditModel New(IReadOnlyList<SeenBook> books, string book) => new()
     {
-        Action = "/contacts/new", Back = "/contacts", Fields = CardFields.Empty, Books = [.. BooksOf(books).Where(b => b.MayWrite)], Book = book,
+        Action = "/contacts/new",
+        Back = "/contacts",
+        Fields = CardFields.Empty,
+        Books = [.. BooksOf(books).Where(b => b.MayWrite)],
+        Book = book,
     };
 
     internal static EditModel Of(ShownCard shown) => new()
     {
-        Action = $"/contacts/{shown.Row.Id.Text()}", Back = $"/contacts/{shown.Row.Id.Text()}", Fields = CardFields.Of(shown.Card), Tag = shown.Row.ETag.Trim('"'),
+        Action = $"/contacts/{shown.Row.Id.Text()}",
+        Back = $"/contacts/{shown.Row.Id.Text()}",
+        Fields = CardFields.Of(shown.Card),
+        Tag = shown.Row.ETag.Trim('"'),
     };
 
     internal static bool IsEmpty(CardFields f) =>
