@@ -4,7 +4,7 @@ namespace Percloud.Protocols.VCard;
 public static class CardMerge
 {
     // One of them is enough, and the first card's own counts; those of the others stay with the originals.
-    static readonly string[] Single = ["UID", "REV", "VERSION", "PRODID", "N", "KIND", "X-ADDRESSBOOKSERVER-KIND", "SORT-STRING", "BDAY", "ANNIVERSARY", "GENDER", "PHOTO", "LOGO", "CLASS", "X-ABSHOWAS", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME"];
+    static readonly string[] Single = ["N", "SORT-STRING", "BDAY", "ANNIVERSARY", "GENDER", "PHOTO", "LOGO", "CLASS", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME"];
     static readonly string[] Never = ["UID", "REV", "VERSION", "PRODID", "KIND", "X-ADDRESSBOOKSERVER-KIND"];
     static readonly string[] Joined = ["FN", "NICKNAME", "CATEGORIES", "NOTE"];
 

@@ -50,6 +50,13 @@ static class BookReading
     public static async Task<Outcome<SeenBook>> FindBook(this CloudReader db, ThingId id, Role needed, CancellationToken cancel) =>
         await db.Query<AddressBook>().FirstOrDefaultAsync(b => b.Id == id, cancel) is { } book ? await db.Look(book, book.Id.Text(), needed, cancel) : Refusal.NotFound;
 
+    /// <summary>Those of some books that the actor sees, by their ids.</summary>
+    public static async Task<Dictionary<ThingId, SeenBook>> FindBooks(this CloudReader db, IEnumerable<ThingId> books, CancellationToken cancel)
+    {
+        var ids = books.Distinct().ToList();
+        return (await Seen(db, await db.Query<AddressBook>().Where(b => ids.Contains(b.Id)).ToListAsync(cancel), default, cancel)).ToDictionary(b => b.Book!.Id);
+    }
+
     /// <summary>How far each of some books has come.</summary>
     public static async Task<List<SeenBook>> WithTokens(this CloudReader db, IReadOnlyList<SeenBook> books, CancellationToken cancel)
     {

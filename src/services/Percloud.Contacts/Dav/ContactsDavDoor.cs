@@ -74,13 +74,9 @@ sealed class ContactsDavDoor(DavUse use)
         return null;
     }
 
-    // Bytes from people never run in the cloud's origin (DESIGN §5).
     static void Seal(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        headers.XContentTypeOptions = "nosniff";
+        ContentHeaders.Seal(headers);
         headers.ContentDisposition = "attachment";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "no-referrer";
     }
 }

@@ -65,7 +65,7 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
         {
             "delete" => Deleted(context, cards, await use.TakeBack.Delete(context.Actor(), cards, cancel)),
             "merge" => Merged(context, await use.Merge.Run(context.Actor(), cards, cancel)),
-            "unmerge" when cards.Count > 1 => Restored(context, await use.Merge.Undo(context.Actor(), cards[0], cards[1..], use.TakeBack, cancel)),
+            "unmerge" when cards.Count > 1 => Restored(context, await use.TakeBack.Run(context.Actor(), cards[1..], cancel, madeOfThem: cards[0])),
             "restore" => Restored(context, await use.TakeBack.Run(context.Actor(), cards, cancel)),
             _ => Percloud.Web.Pages.Status(400),
         };
@@ -135,11 +135,11 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
         var form = await context.Request.ReadFormAsync(cancel);
         if (!FormTokens.Match(context.Visit().FormSecret, form[FormTokens.Field]) || !Id.TryParse<ThingId>(form["book"], out var book))
             return Percloud.Web.Pages.Status(400);
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream((int)form.Files.Sum(f => f.Length));
         foreach (var file in form.Files)
             await file.CopyToAsync(bytes, cancel);
-        var content = bytes.ToArray();
-        var cards = CsvCards.Looks(content) ? CsvCards.ToCards(content) : content;
+        var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        var cards = CsvCards.Looks(content.Span) ? CsvCards.ToCards(content.Span) : content;
         if (!(await use.Import.Run(context.Actor(), book, cards, cancel)).Try(out var done, out var refusal))
             return Flashes.Back(context, "/contacts/import", refusal);
         if (done.Added + done.Known + done.Broken.Count == 0)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Percloud.Kernel;
+using Percloud.Web;
 
 namespace Percloud.Contacts;
 
@@ -23,7 +24,7 @@ sealed class PhotoResult(byte[] bytes, string type, string tag) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        Seal(response.Headers);
+        ContentHeaders.Seal(response.Headers);
         (response.ContentType, response.Headers.ETag, response.Headers.CacheControl) = (type, tag, "private, no-cache");
         response.Headers.ContentDisposition = Download is null ? "inline" : $"attachment; filename=\"{Download}\"";
         if (httpContext.Request.Headers.IfNoneMatch == tag)
@@ -35,14 +36,6 @@ sealed class PhotoResult(byte[] bytes, string type, string tag) : IResult
         response.ContentLength = bytes.Length;
         await response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
     }
-
-    internal static void Seal(IHeaderDictionary headers)
-    {
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "no-referrer";
-    }
 }
 
 /// <summary>All cards of some books as one file, as they are stored.</summary>
@@ -53,7 +46,7 @@ sealed class VcfResult(ReadCards cards, Actor actor, IReadOnlyList<ThingId> book
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
-        PhotoResult.Seal(response.Headers);
+        ContentHeaders.Seal(response.Headers);
         response.ContentType = "text/vcard; charset=utf-8";
         response.Headers.ContentDisposition = "attachment; filename=\"contacts.vcf\"";
         foreach (var book in books)

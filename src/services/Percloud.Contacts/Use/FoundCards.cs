@@ -14,15 +14,15 @@ sealed class FoundCards : ISearchSource
 
     public async Task<IReadOnlyList<SearchLine>> Lines(CloudReader db, IReadOnlyList<SearchHit> hits, CancellationToken cancel)
     {
-        List<SearchLine> lines = [];
-        foreach (var hit in hits)
-        {
-            if (await db.Query<ContactCard>().FirstOrDefaultAsync(c => c.Id == hit.Thing && c.BookId != null, cancel) is not { } card)
-                continue;
-            if ((await db.FindBook(card.BookId!.Value, Role.Viewer, cancel)).Try(out var book, out _))
-                lines.Add(new SearchLine(card.Title, $"/contacts/{card.Id.Text()}", book.SpaceName, "book-user", DateTimeOffset.FromUnixTimeMilliseconds(card.ModifiedAt)));
-        }
-
-        return lines;
+        var ids = hits.Select(h => h.Thing).ToList();
+        var cards = await db.Query<ContactCard>().Where(c => ids.Contains(c.Id) && c.BookId != null).ToDictionaryAsync(c => c.Id, cancel);
+        var books = await db.FindBooks(cards.Values.Select(c => c.BookId!.Value), cancel);
+        return
+        [
+            .. from id in ids
+               let card = cards.GetValueOrDefault(id)
+               where card is not null && books.ContainsKey(card.BookId!.Value)
+               select new SearchLine(card.Title, $"/contacts/{card.Id.Text()}", books[card.BookId!.Value].SpaceName, "book-user", DateTimeOffset.FromUnixTimeMilliseconds(card.ModifiedAt)),
+        ];
     }
 }

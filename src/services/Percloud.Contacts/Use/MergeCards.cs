@@ -40,25 +40,17 @@ sealed class MergeCards(CloudStore store, BlobStore blobs, Reservations reservat
         return await store.Write(actor, db => Commit(db, cards, tags, new Incoming(staged, merged), cancel), cancel);
     }
 
-    /// <summary>Takes the originals back and puts the card that was made of them away.</summary>
-    public async Task<Outcome<int>> Undo(Actor actor, ThingId merged, IReadOnlyList<ThingId> originals, TakeBackCards takeBack, CancellationToken cancel)
-    {
-        if ((await takeBack.Delete(actor, [merged], cancel)).Refusal is { } refusal)
-            return refusal;
-        return await takeBack.Run(actor, originals, cancel);
-    }
-
     static async Task<Outcome<(AddressBook Book, List<ContactCard> Rows, Room Free)>> Find(CloudReader db, IReadOnlyList<ThingId> cards, CancellationToken cancel)
     {
-        if (!(await Rows(db, cards, cancel)).Try(out var found, out var refusal))
+        if (!(await Rows(db, db.Query<ContactCard>(), cards, cancel)).Try(out var found, out var refusal))
             return refusal;
         return (found.Book, found.Rows, await Quota.FreeIn(db, found.Book.SpaceId, cancel));
     }
 
     // All of one book that the actor may change; the oldest comes first and keeps its UID.
-    static async Task<Outcome<(AddressBook Book, List<ContactCard> Rows)>> Rows(CloudReader db, IReadOnlyList<ThingId> cards, CancellationToken cancel)
+    static async Task<Outcome<(AddressBook Book, List<ContactCard> Rows)>> Rows(CloudReader db, IQueryable<ContactCard> all, IReadOnlyList<ThingId> cards, CancellationToken cancel)
     {
-        var rows = await db.Query<ContactCard>().Where(c => cards.Contains(c.Id) && c.BookId != null).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(cancel);
+        var rows = await all.Where(c => cards.Contains(c.Id) && c.BookId != null).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(cancel);
         if (rows.Count != cards.Count)
             return Refusal.NotFound;
         if (rows.Count is < 2 or > Most || rows.Any(r => r.BookId != rows[0].BookId || r.IsGroup))
@@ -68,11 +60,11 @@ sealed class MergeCards(CloudStore store, BlobStore blobs, Reservations reservat
 
     static async Task<Outcome<Merged>> Commit(CloudWriter db, IReadOnlyList<ThingId> cards, Dictionary<ThingId, string> tags, Incoming incoming, CancellationToken cancel)
     {
-        if (!(await Rows(db, cards, cancel)).Try(out var found, out var refusal))
+        if (!(await Rows(db, db.Set<ContactCard>(), cards, cancel)).Try(out var found, out var refusal))
             return refusal;
         if (found.Rows.Any(r => r.Hash != tags[r.Id]))
             return ContactsRefusal.Condition;
-        foreach (var row in await db.Set<ContactCard>().Where(c => cards.Contains(c.Id)).ToListAsync(cancel))
+        foreach (var row in found.Rows)
             await db.ToTrash(found.Book, row, cancel);
         if (!(await db.Store(found.Book, $"{Id.New<ThingId>(db.Clock).Text()}.vcf", null, incoming, cancel)).Try(out var made, out var no))
             return no;

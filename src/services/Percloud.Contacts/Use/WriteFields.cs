@@ -20,8 +20,8 @@ static class WriteFields
         var (before, edit) = (CardFields.Of(card), new CardEdit(card));
         if (before.Given != fields.Given || before.Family != fields.Family || card.First("FN") is null)
             Names(card, edit, fields);
-        Plain(card, edit, "TITLE", before.Title, fields.Title);
-        Plain(card, edit, "NOTE", before.Note.ReplaceLineEndings("\n"), fields.Note.ReplaceLineEndings("\n"));
+        Plain(edit, "TITLE", before.Title, fields.Title);
+        Plain(edit, "NOTE", before.Note.ReplaceLineEndings("\n"), fields.Note.ReplaceLineEndings("\n"));
         Listed(card, edit, "NICKNAME", before.Nickname, fields.Nickname);
         Listed(card, edit, "CATEGORIES", before.Categories, fields.Categories);
         if (before.Organisation != fields.Organisation)
@@ -46,7 +46,7 @@ static class WriteFields
         edit.Set("FN", CardText.Escape(spoken));
     }
 
-    static void Plain(Card card, CardEdit edit, string name, string before, string now)
+    static void Plain(CardEdit edit, string name, string before, string now)
     {
         if (before != now)
             edit.Set(name, now.Length == 0 ? null : CardText.Escape(now));

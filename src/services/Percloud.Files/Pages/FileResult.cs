@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
+using Percloud.Web;
 
 namespace Percloud.Files;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Percloud.Kernel;
+using Percloud.Web;
 
 namespace Percloud.Files;
 
