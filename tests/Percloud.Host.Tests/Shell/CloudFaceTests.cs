@@ -27,6 +27,23 @@ public sealed class CloudFaceTests
         Assert.Contains("data-accent=\"plum\"", (await bea.Get("/")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_cloud_that_is_put_back_to_a_snapshot_shows_the_face_it_had_then()
+    {
+        await using var host = await TestHost.Start();
+        await host.MakeCloud("ana.localhost", "ana", "Casa nostra");
+        var acts = host.Get<ProviderActs>();
+        var taken = (await acts.Snapshot("ana.localhost", "test", CancellationToken.None)).Value.Path;
+        using var ana = await host.SignIn();
+        await ana.Fill("/settings", "/settings", ("title", "Another"), ("accent", "plum"), ("language", "ca"));
+        using var visitor = host.Browse();
+        Assert.Contains("Another", (await visitor.Get("/sign-in")).Text, StringComparison.Ordinal);
+        Assert.True((await acts.RestoreFrom("ana.localhost", taken, "test", CancellationToken.None)).Done);
+        var page = (await visitor.Get("/sign-in")).Text;
+        Assert.Contains("Casa nostra", page, StringComparison.Ordinal);
+        Assert.Contains("data-accent=\"teal\"", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "ca")]
     [InlineData("fr", "ca")]

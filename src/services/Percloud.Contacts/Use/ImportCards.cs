@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Percloud.Kernel;
 using Percloud.Protocols.VCard;
 
@@ -82,13 +83,15 @@ sealed class ImportCards(CloudStore store, BlobStore blobs, Reservations reserva
     static async Task<Outcome<(SpaceId Space, Room Free)>> RoomOf(CloudReader db, ThingId book, CancellationToken cancel) =>
         (await db.FindBook(book, Role.Editor, cancel)).Try(out var seen, out var refusal) ? (seen.Book!.SpaceId, await Quota.FreeIn(db, seen.Book.SpaceId, cancel)) : refusal;
 
-    // Phones tell cards apart by their UID; one that has none gets it here.
-    ReadOnlyMemory<byte> WithUid(Card card)
+    // Phones tell cards apart by their UID. One that has none gets it from its own bytes (a UUID of RFC 9562 §5.8), so that a file that comes again brings nothing twice.
+    static ReadOnlyMemory<byte> WithUid(Card card)
     {
         if (card.First("UID") is not null)
             return card.Bytes;
         var edit = new CardEdit(card);
-        edit.Set("UID", $"urn:uuid:{Id.New<ThingId>(clock).Text()}");
+        var hash = SHA256.HashData(card.Bytes.Span)[..16];
+        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80));
+        edit.Set("UID", $"urn:uuid:{new Guid(hash, bigEndian: true)}");
         return edit.Write();
     }
 }
