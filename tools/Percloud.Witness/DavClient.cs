@@ -66,7 +66,7 @@ sealed class DavClient : IDisposable
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(body));
             return response.Headers.ETag?.Tag == $"\"{hash[..32]}\"" ? hash : $"{hash} under the tag {response.Headers.ETag?.Tag}";
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (Cut.Is(fault))
         {
             return $"cut off: {fault.Message}";
         }

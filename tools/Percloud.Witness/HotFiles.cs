@@ -29,7 +29,7 @@ sealed class HotFiles(string folder, Random random, Ledger ledger, Tally tally)
                     continue;
                 }
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
+            catch (Exception fault) when (Cut.Is(fault))
             {
                 tally.Cut();
                 return;

@@ -31,7 +31,7 @@ abstract class Worker(string folder, Random random, Ledger ledger, Tally tally)
             {
                 answer = await deed.Ask(session);
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
+            catch (Exception fault) when (Cut.Is(fault))
             {
                 ledger.Write($"{Folder} cut {fault.Message.ReplaceLineEndings(" ")}");
                 tally.Cut();
