@@ -1,3 +1,4 @@
+using Percloud.Calendar;
 using Percloud.Contacts;
 using Percloud.Files;
 using Percloud.Kernel;
@@ -11,7 +12,7 @@ namespace Percloud.Host;
 static class HostModules
 {
     /// <summary>The services, in the order of their migrations.</summary>
-    public static IReadOnlyList<IServiceModule> All { get; } = [new FilesModule(), new ContactsModule(), new PeopleModule(), new SharingModule()];
+    public static IReadOnlyList<IServiceModule> All { get; } = [new FilesModule(), new CalendarModule(), new ContactsModule(), new PeopleModule(), new SharingModule()];
 
     /// <summary>The parts of a cloud's database.</summary>
     public static CloudModel Model { get; } = new([new KernelModel(), .. All.Select(m => m.Model).OfType<ICloudModel>()]);

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Percloud.Kernel;
+using Percloud.Protocols.Dav;
+using Percloud.Web;
+
+namespace Percloud.Calendar;
+
+/// <summary>Calendars and tasks of each space, on pages and over CalDAV.</summary>
+public sealed class CalendarModule : IServiceModule
+{
+    /// <inheritdoc/>
+    public ICloudModel? Model { get; } = new CalendarModel();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NavEntry> Places { get; } = [];
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
+        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<Parties>();
+        services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
+    }
+
+    /// <inheritdoc/>
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+    }
+}

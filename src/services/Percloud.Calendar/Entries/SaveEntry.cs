@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Percloud.Kernel;
+using Percloud.Protocols.CalDav;
+using Percloud.Protocols.ICalendar;
+using Percloud.Protocols.ITip;
+
+namespace Percloud.Calendar;
+
+/// <summary>Judges a client's condition against the entry that is at the address now, inside the step that makes the change.</summary>
+delegate ValueTask<bool> Holds(CalendarEntry? now);
+
+/// <summary>What became of it.</summary>
+/// <param name="AsSent">Whether the bytes are those that came: then the client may keep them under the tag.</param>
+sealed record SavedEntry(CalendarEntry Entry, bool IsNew, bool AsSent);
+
+/// <summary>Stores an entry at an address that the client chose, and tells those who are invited; every door writes entries through here.</summary>
+sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservations, ItemContent content, Parties parties, TimeProvider clock)
+{
+    const int MostTries = 5;
+
+    /// <summary>Reads bytes as an entry that a calendar may hold.</summary>
+    public static Outcome<CalendarObject> Read(ReadOnlyMemory<byte> bytes, EntryKinds kinds) =>
+        CalendarObject.TryRead(bytes, CalendarLimits.Default, [.. EntryColumns.NamesOf(kinds)], out var entry) is { } why ? CalendarRefusal.Invalid(why) : entry!;
+
+    /// <summary>Stores what a client sent.</summary>
+    public async Task<Outcome<SavedEntry>> Run(Actor actor, SpaceId home, string calendar, string name, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
+    {
+        if (name.Length is 0 or > 255 || name.Any(char.IsControl))
+            return CalendarRefusal.BadName;
+        for (var tries = 0; ; tries++)
+        {
+            if (!(await store.Read(actor, db => Early(db, home, calendar, name, cancel), cancel)).Try(out var early, out var refusal))
+                return refusal;
+            if (!Read(bytes, early.Calendar.Takes).Try(out var entry, out var bad))
+                return bad;
+            // Clients move an entry by storing it here and deleting it there: nobody is invited a second time.
+            var known = early.There ?? (IsScheduled(entry) ? await store.Read(actor, db => Twin(db, early.Calendar, entry.Uid, cancel), cancel) : null);
+            var before = known is null ? null : EntryText.Parse(await content.Of(actor, known, cancel));
+            if (!ChangePlan.Of(before, entry.Calendar, early.Calendar.Use == CalendarUse.Entries ? early.Mine : [], clock.GetUtcNow().ToUnixTimeSeconds()).Try(out var plan, out var no))
+                return no;
+            var outcome = await Store(actor, early, name, (entry, plan), bytes, condition, cancel);
+            if (outcome.Refusal != CalendarRefusal.Gone || tries == MostTries)
+                return outcome;
+        }
+    }
+
+    /// <summary>Stores what the program itself makes of an entry; nobody is told.</summary>
+    public async Task<Outcome<SavedEntry>> Store(Actor actor, CalendarCollection calendar, string name, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
+    {
+        var entry = calendar.Use == CalendarUse.Inbox ? Message(bytes, calendar.Takes) : Read(bytes, calendar.Takes);
+        if (!entry.Try(out var read, out var bad))
+            return bad;
+        var (mine, free) = await store.Read(actor, async db => (await parties.OwnersOf(db, calendar.SpaceId, cancel), await Quota.FreeIn(db, calendar.SpaceId, cancel)), cancel);
+        return await Store(actor, new EarlyLook(calendar, null, mine, free) { IsKnown = false }, name, (read, ChangePlan.None), bytes, condition, cancel);
+    }
+
+    async Task<Outcome<SavedEntry>> Store(Actor actor, EarlyLook early, string name, (CalendarObject Entry, ChangePlan Plan) change, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
+    {
+        var status = change.Plan.Messages.Count == 0 ? new Dictionary<string, string>() : await store.Read(actor, db => parties.StatusOf(db, change.Plan.Messages, cancel), cancel);
+        foreach (var (to, code) in status)
+            Party.Note(change.Entry.Calendar, to, code);
+        var asSent = !change.Plan.Changed && status.Count == 0;
+        if (!asSent)
+            bytes = change.Entry.Calendar.ToBytes();
+        using var reservation = reservations.TryReserve(actor.Cloud, early.Calendar.SpaceId, 0, early.Free, out var full);
+        if (reservation is null)
+            return full;
+        using var body = new MemoryStream(bytes.ToArray(), writable: false);
+        using var staged = await blobs.Stage(actor.Cloud, body, reservation.GrowTo, cancel);
+        if (staged is null)
+            return reservation.Refusal;
+        return await store.Write<Outcome<SavedEntry>>(
+            actor,
+            async db =>
+            {
+                if (!(await db.FindCalendar(early.Calendar.Id, Role.Editor, cancel)).Try(out var seen, out var refusal))
+                    return refusal;
+                var there = await db.Set<CalendarEntry>().FirstOrDefaultAsync(e => e.HolderId == seen.Row.Id && e.Name == name, cancel);
+                if (condition is not null && !await condition(there))
+                    return CalendarRefusal.Condition;
+                // What others are told was worked out from another state.
+                if (early.IsKnown && there?.Hash != early.There?.Hash)
+                    return CalendarRefusal.Gone;
+                db.Send(seen.Row.SpaceId, change.Plan.Messages, status);
+                return (await db.Store(seen.Row, name, there, new IncomingEntry(staged, change.Entry, early.Mine), cancel)).Try(out var row, out var no) ? new SavedEntry(row, there is null, asSent) : no;
+            },
+            cancel);
+    }
+
+    async Task<Outcome<EarlyLook>> Early(CloudReader db, SpaceId home, string calendar, string name, CancellationToken cancel)
+    {
+        if (!(await db.FindCalendar(home, calendar, Role.Editor, cancel)).Try(out var seen, out var refusal))
+            return refusal.Reason == Reason.NotFound && await db.RoleOf(home, [], cancel) != Role.None ? CalendarRefusal.CalendarMissing : refusal;
+        var row = seen.Row;
+        if (row.Use != CalendarUse.Entries)
+            return CalendarRefusal.OnlyRead;
+        var there = await db.Query<CalendarEntry>().FirstOrDefaultAsync(e => e.HolderId == row.Id && e.Name == name, cancel);
+        return new EarlyLook(row, there, await parties.OwnersOf(db, row.SpaceId, cancel), await Quota.FreeIn(db, row.SpaceId, cancel));
+    }
+
+    static bool IsScheduled(CalendarObject entry) => EntryColumns.Main(entry.Calendar) is { } main && Party.Organizer(main) is not null;
+
+    static Task<CalendarEntry?> Twin(CloudReader db, CalendarCollection calendar, string uid, CancellationToken cancel) =>
+        db.Query<CalendarEntry>().FirstOrDefaultAsync(e => e.SpaceId == calendar.SpaceId && e.Uid == uid && e.HolderId != null && e.HolderId != calendar.Id, cancel);
+
+    // A message has a METHOD, which an entry must not have.
+    static Outcome<CalendarObject> Message(ReadOnlyMemory<byte> bytes, EntryKinds kinds)
+    {
+        if (EntryText.Parse(bytes) is not { } message)
+            return CalendarRefusal.Invalid(CalDavRefusal.ValidCalendarData);
+        var plain = message.Clone();
+        plain.Remove("METHOD");
+        return Read(plain.ToBytes(), kinds).Try(out var entry, out var bad) ? entry with { Calendar = message } : bad;
+    }
+
+    /// <summary>What was there before the write began.</summary>
+    sealed record EarlyLook(CalendarCollection Calendar, CalendarEntry? There, IReadOnlyList<string> Mine, Room Free)
+    {
+        public bool IsKnown { get; init; } = true;
+    }
+}
