@@ -19,12 +19,17 @@ public sealed class CalendarModule : IServiceModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
-        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<Parties>();
+        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
+        foreach (var property in CalendarDavDoor.OfPrincipals)
+            services.AddSingleton(property);
+        services.AddSingleton(new PrincipalFeature("calendar-access")).AddSingleton(new PrincipalFeature("calendar-auto-schedule"));
         services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
     }
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarDavDoor>().Map(routes);
     }
 }
