@@ -7,8 +7,11 @@ sealed class CalendarMultiget : IDavReport
 {
     public DavName Name => CalDavNames.Name("calendar-multiget");
 
-    public bool Serves(IDavBackend backend, DavResource resource) => CalDav.IsCalendar(resource) || !resource.IsCollection;
+    public bool Serves(IDavBackend backend, DavResource resource) => resource is CalendarCollectionResource || !resource.IsCollection;
 
-    public ValueTask Run(DavExchange exchange, DavResource found, DavElement body, CancellationToken cancel) =>
-        ItemReports.Multiget(exchange, found, body, (CalDavNames.CalendarData, new DavUnmet(CalDavNames.Name("supported-calendar-data"))), cancel);
+    public async ValueTask Run(DavExchange exchange, DavResource found, DavElement body, CancellationToken cancel)
+    {
+        if (await Multiget.Hrefs(exchange, body, cancel) is not { } hrefs || await CalendarReports.Plan(exchange, body, cancel) is not { } plan) return;
+        await Multiget.Run(exchange, found, hrefs, plan, cancel);
+    }
 }

@@ -9,6 +9,9 @@ sealed class AddressBookMultiget : IDavReport
 
     public bool Serves(IDavBackend backend, DavResource resource) => CardDav.IsBook(resource) || !resource.IsCollection;
 
-    public ValueTask Run(DavExchange exchange, DavResource found, DavElement body, CancellationToken cancel) =>
-        ItemReports.Multiget(exchange, found, body, (CardDavNames.AddressData, new DavUnmet(CardDavNames.SupportedAddressData)), cancel);
+    public async ValueTask Run(DavExchange exchange, DavResource found, DavElement body, CancellationToken cancel)
+    {
+        if (await Multiget.Hrefs(exchange, body, cancel) is not { } hrefs || await CardReports.Plan(exchange, body, cancel) is not { } plan) return;
+        await Multiget.Run(exchange, found, hrefs, plan, cancel);
+    }
 }

@@ -2,41 +2,36 @@ using Percloud.Protocols.CalDav;
 
 namespace Percloud.Protocols.Dav;
 
-/// <summary>MKCALENDAR (RFC 4791 §5.3.1): an empty calendar, with properties when there is a body.</summary>
+/// <summary>MKCALENDAR (RFC 4791 §5.3.1): an empty calendar, with the properties of its body.</summary>
 sealed class Mkcalendar : IDavMethod
 {
-    static readonly DavName[] Kinds = [DavName.Dav("collection"), CalDavNames.Calendar];
+    static readonly DavName Response = CalDavNames.Name("mkcalendar-response");
 
     public string Name => "MKCALENDAR";
 
-    public bool Serves(IDavBackend backend) => backend is ICalendarRanges and IDavExtendedCollections;
+    public bool Serves(IDavBackend backend) => backend is IDavExtendedCollections and IDavFeatures more && more.Features.Contains(CalDavNames.Feature);
 
     public async ValueTask Run(DavExchange exchange, CancellationToken cancel)
     {
-        IReadOnlyList<DavPatch> steps = [];
         if (await BoundedBody.Read(exchange.Request, exchange.Limits.XmlBytes, cancel) is not { } body) { await exchange.Refuse(DavVerdict.TooLarge, cancel); return; }
-        if (body.Length > 0 && !Read(body, exchange.Limits, out steps)) { await exchange.Refuse(DavVerdict.BadRequest, cancel); return; }
-        if (await exchange.Condition(cancel) is not { } condition) return;
-        if (exchange.Path.IsRoot) { await exchange.Refuse(DavVerdict.NotAllowed, cancel); return; }
-        List<DavPatch> rest = [.. steps.Where(step => step.Name != DavName.Dav("resourcetype"))];
-        var verdicts = PatchVerdicts.Of(rest, exchange.Tables.Live, isMade: true);
-        if (Array.Exists(verdicts, v => v != DavVerdict.Done)) { await Tell(exchange, rest, verdicts, cancel); return; }
-        await exchange.Answer(await ((IDavExtendedCollections)exchange.Backend).MakeCollection(exchange.Path, Kinds, rest, condition, cancel), cancel);
+        if (Refusal(body.Span, exchange.Limits, out var steps) is { } no) { await exchange.Refuse(no, cancel); return; }
+        if (await Making.Run(exchange, [DavName.Dav("collection"), CalDavNames.Calendar], steps, Response, cancel) is not { } result) return;
+        // §5.3.1.1: what stands there already is a precondition here, not a method that cannot be.
+        if (result is { Verdict: DavVerdict.NotAllowed, Unmet: null }) result = result with { Verdict = DavVerdict.Forbidden, Unmet = new DavUnmet(DavName.Dav("resource-must-be-null")) };
+        if (result.Verdict.IsYes()) exchange.Response.Header("Cache-Control", "no-cache");
+        await exchange.Answer(result, cancel);
     }
 
-    static bool Read(ReadOnlyMemory<byte> body, DavLimits limits, out IReadOnlyList<DavPatch> steps)
+    static DavVerdict? Refusal(ReadOnlySpan<byte> body, DavLimits limits, out IReadOnlyList<DavPatch> steps)
     {
         steps = [];
-        if (!DavXmlReader.TryParse(body.Span, limits, out var root) || root.Name != CalDavNames.Name("mkcalendar") || !PropertyUpdate.TryRead(root, limits, out var read)) return false;
-        steps = read;
-        return steps.All(step => step.Value is not null);
-    }
-
-    // §5.3.1: nothing is made, and each property says why.
-    static async ValueTask Tell(DavExchange exchange, List<DavPatch> steps, DavVerdict[] verdicts, CancellationToken cancel)
-    {
-        var answer = Multistatus.Begin(exchange, "mkcol-response", 403);
-        answer.PatchedProperties(steps, verdicts);
-        await answer.End(cancel);
+        if (body.IsEmpty) return null;
+        if (!DavXmlReader.TryParse(body, limits, out var root)) return DavVerdict.BadRequest;
+        if (root.Name != CalDavNames.Name("mkcalendar")) return DavVerdict.UnsupportedMedia;
+        if (root.Children.Count == 0) return null;
+        if (!PropertyUpdate.TryRead(root, limits, out var read) || read.Any(step => step.Value is null)) return DavVerdict.BadRequest;
+        // Some clients say of the calendar that it is one.
+        steps = [.. read.Where(step => step.Name != DavName.Dav("resourcetype") || !step.Value!.Children.Any(child => child.Name == CalDavNames.Calendar))];
+        return null;
     }
 }

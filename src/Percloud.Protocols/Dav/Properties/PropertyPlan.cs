@@ -22,10 +22,10 @@ sealed class PropertyPlan
     /// <summary>What must be looked up for all that is written.</summary>
     public DavNeeds Needs { get; }
 
-    public static PropertyPlan Make(PropfindRequest request, LiveProperties live, bool isMinimal = false)
+    public static PropertyPlan Make(PropfindRequest request, LiveProperties live)
     {
         var named = request.Names.Select(name => live.Find(name) is { } property
-            ? new Row(property, name, property.Empty, TellMissing: !isMinimal) : new Row(null, name, LiveProperty.EmptyElement(name), TellMissing: !isMinimal));
+            ? new Row(property, name, property.Empty, TellMissing: true) : new Row(null, name, LiveProperty.EmptyElement(name), TellMissing: true));
         return request.Kind switch
         {
             PropfindKind.Prop => new([.. named], namesOnly: false, allDead: false),
@@ -35,13 +35,13 @@ sealed class PropertyPlan
     }
 
     /// <summary>A plan for the elements inside a report's prop, which may say how a property is wanted.</summary>
-    public static PropertyPlan Of(IReadOnlyList<DavElement> wanted, LiveProperties live, bool isMinimal = false) => new([.. wanted.Select(element =>
-        live.Find(element) is { } property ? new Row(property, element.Name, property.Empty, TellMissing: !isMinimal) : new Row(null, element.Name, LiveProperty.EmptyElement(element.Name), TellMissing: !isMinimal))], namesOnly: false, allDead: false);
+    public static PropertyPlan Of(IReadOnlyList<DavElement> wanted, LiveProperties live) => new([.. wanted.Select(element =>
+        live.Find(element) is { } property ? new Row(property, element.Name, property.Empty, TellMissing: true) : new Row(null, element.Name, LiveProperty.EmptyElement(element.Name), TellMissing: true))], namesOnly: false, allDead: false);
 
     /// <summary>Writes the propstat elements of one resource (RFC 4918 §14.22).</summary>
     public void Write(DavXmlWriter writer, DavResource resource, DavView view)
     {
-        var (found, absent) = (WriteFound(writer, resource, view), missing.AsSpan().Contains(true));
+        var (found, absent) = (WriteFound(writer, resource, view), !view.IsMinimal && missing.AsSpan().Contains(true));
         // A response needs at least one propstat, be it about nothing.
         if (!found && !absent) { Begin(writer); End(writer, "200 OK"u8); }
         if (!absent) return;

@@ -1,7 +1,6 @@
 using Percloud.Kernel;
 using Percloud.Protocols.CalDav;
 using Percloud.Protocols.Dav;
-using Percloud.Protocols.ICalendar;
 using Percloud.Web;
 
 namespace Percloud.Calendar;
@@ -16,7 +15,7 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
 {
     const string InboxStep = "inbox";
 
-    public IReadOnlyList<string> Features => ["calendar-access", "calendar-auto-schedule"];
+    public IReadOnlyList<string> Features => [CalDavNames.Feature, "calendar-auto-schedule"];
 
     public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) => path.Segments switch
     {
@@ -98,14 +97,14 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
     {
         if (!(await use.Entries.Page(actor, calendar.Seen.Row.Id, range, after, atMost, cancel)).Try(out var entries, out _))
             return new DavPage([], null);
-        return new DavPage([.. entries.Select(e => new EntryResource(e, calendar.Rights, calendar.Zone))], entries.Count < atMost ? null : entries[^1].Name);
+        return new DavPage([.. entries.Select(e => new EntryResource(e, calendar.Rights))], entries.Count < atMost ? null : entries[^1].Name);
     }
 
     async ValueTask<EntryResource?> Entry(string calendar, string name, CancellationToken cancel)
     {
         if (!(await use.Calendars.One(actor, home, calendar, Role.Viewer, cancel)).Try(out var seen, out _))
             return null;
-        return (await use.Entries.Named(actor, seen.Row.Id, [name], cancel)).TryGetValue(name, out var entry) ? new EntryResource(entry, CalendarResource.RightsOf(seen), Zones.Of(seen.Row)) : null;
+        return (await use.Entries.Named(actor, seen.Row.Id, [name], cancel)).TryGetValue(name, out var entry) ? new EntryResource(entry, CalendarResource.RightsOf(seen)) : null;
     }
 
     async ValueTask<DavResult> Transfer(DavTransfer transfer, bool moves, DavCondition condition, CancellationToken cancel)
@@ -130,9 +129,9 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
 
     static Holds? HoldsOf(DavPath target, DavCondition condition) => condition.IsNone
         ? null
-        : there => condition.Holds(path => ValueTask.FromResult(new DavState(path.Equals(target) && there is not null ? new EntryResource(there, DavRights.Read, CalendarZone.Utc) : null)));
+        : there => condition.Holds(path => ValueTask.FromResult(new DavState(path.Equals(target) && there is not null ? new EntryResource(there, DavRights.Read) : null)));
 
-    static DavResult Refused(CalDavRefusal why) => new(DavVerdict.Forbidden) { Sentence = CalendarSentences.Of(CalendarRefusal.Invalid(why)), Unmet = new DavUnmet(CalDavNames.Name(why.Element())) };
+    static DavResult Refused(CalDavRefusal why) => new(DavVerdict.Forbidden) { Sentence = CalendarSentences.Of(CalendarRefusal.Invalid(why)), Unmet = why.Unmet() };
 
     DavResult Verdict(Refusal refusal, string calendar) => refusal.Text switch
     {

@@ -35,7 +35,7 @@ sealed partial class CalendarBackend : IDavDetails, IDavChanges, IDavBatches, ID
         if (collection is not CalendarResource calendar || !(await use.Entries.Changes(actor, calendar.Seen.Row.Id, token, atMost, cancel)).Try(out var happened, out _))
             return null;
         return new DavChangePage(
-            [.. happened.Changed.Select(e => (path.Child(e.Name), (DavResource)new EntryResource(e, calendar.Rights, calendar.Zone)))],
+            [.. happened.Changed.Select(e => (path.Child(e.Name), (DavResource)new EntryResource(e, calendar.Rights)))],
             [.. happened.Gone.Select(name => (path.Child(name), false))], happened.Token, happened.More);
     }
 
@@ -49,7 +49,7 @@ sealed partial class CalendarBackend : IDavDetails, IDavChanges, IDavBatches, ID
             if (!(await use.Calendars.One(actor, home, calendar.Key, Role.Viewer, cancel)).Try(out var seen, out _))
                 continue;
             foreach (var (name, entry) in await use.Entries.Named(actor, seen.Row.Id, [.. calendar.Select(p => p.Segments[1])], cancel))
-                found[$"{calendar.Key}/{name}"] = new EntryResource(entry, CalendarResource.RightsOf(seen), Zones.Of(seen.Row));
+                found[$"{calendar.Key}/{name}"] = new EntryResource(entry, CalendarResource.RightsOf(seen));
         }
 
         return [.. paths.Select(p => p.Segments.Count == 2 ? found.GetValueOrDefault($"{p.Segments[0]}/{p.Segments[1]}") : null)];

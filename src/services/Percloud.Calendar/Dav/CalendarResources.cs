@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Percloud.Kernel;
 using Percloud.Protocols.CalDav;
 using Percloud.Protocols.Dav;
-using Percloud.Protocols.ICalendar;
 using Percloud.Web;
 
 namespace Percloud.Calendar;
@@ -36,7 +35,7 @@ sealed record CalendarResource : CalendarCollectionResource
 sealed record EntryResource : CalendarObjectResource
 {
     [SetsRequiredMembers]
-    public EntryResource(CalendarEntry entry, DavRights rights, CalendarZone zone)
+    public EntryResource(CalendarEntry entry, DavRights rights)
     {
         (Entry, Name, IsCollection, ETag, Length) = (entry, entry.Name, false, entry.ETag, entry.Size);
         Component = EntryColumns.NamesOf(entry.Kind) is [var name] ? name : null;
@@ -44,7 +43,7 @@ sealed record EntryResource : CalendarObjectResource
         DisplayName = entry.Title.Length > 0 ? entry.Title : null;
         Created = DateTimeOffset.FromUnixTimeMilliseconds(entry.CreatedAt);
         Modified = DateTimeOffset.FromUnixTimeMilliseconds(entry.ModifiedAt);
-        (Rights, Zone) = (rights, zone);
+        Rights = rights;
         Exact = entry is { IsExact: true, FirstAt: { } from, LastAt: { } to } ? new TimeRange(from, to) : null;
     }
 
