@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
 using Percloud.Web;
@@ -13,18 +14,24 @@ public sealed class CalendarModule : IServiceModule
     public ICloudModel? Model { get; } = new CalendarModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("calendar.page.title", "/calendar", "calendar", 42)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
         services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<Parties>();
+        services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
+        services.AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
         services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
     }
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<EventDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarsDoor>().Map(routes);
     }
 }
