@@ -2,11 +2,18 @@
 export function calendars(root: ParentNode): void {
   for (const page of root.querySelectorAll<HTMLElement>("[data-calendar]")) {
     tellZone(page);
+    showToday(page);
     const form = document.getElementById("cal-move");
     const body = page.querySelector<HTMLElement>(".hours-body");
     if (body && form instanceof HTMLFormElement) new Hours(body, form);
   }
   for (const form of root.querySelectorAll<HTMLFormElement>("[data-event-form]")) keepLength(form);
+}
+
+// Where a week is wider than the screen, today comes into sight.
+function showToday(page: HTMLElement): void {
+  const [hours, today] = [page.querySelector<HTMLElement>(".hours"), page.querySelector<HTMLElement>(".hours-day.today")];
+  if (hours && today && hours.scrollWidth > hours.clientWidth) today.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 // The server tells times in the zone of the first calendar, else in the browser's, which it learns here.

@@ -36,7 +36,7 @@ public sealed record CalendarLook(string View, DateOnly Day)
         {
             "day" => words.Capital(words.Day(Day, Day.Year)),
             "month" => words.Month(Day),
-            _ when range.From.Month == last.Month && View == "week" => $"{range.From.Day}–{last.Day} {words.Month(last)}",
+            _ when range.From.Month == last.Month && View == "week" => words.Days(range.From, last),
             _ => $"{words.ShortDay(range.From)} – {words.ShortDay(last)}",
         };
     }

@@ -27,7 +27,12 @@ sealed class CalendarWords(Percloud.Web.Texts texts)
     /// <summary>"24 Nov".</summary>
     public string ShortDay(DateOnly day) => day.ToString("d MMM", culture);
 
-    public string Month(DateOnly day) => Capital(day.ToString(culture.DateTimeFormat.YearMonthPattern, culture));
+    /// <summary>"November 2026".</summary>
+    public string Month(DateOnly day) => Capital(texts["calendar.page.month-of", ("month", culture.DateTimeFormat.GetMonthName(day.Month)), ("year", $"{day.Year}")]);
+
+    /// <summary>"23–29 November 2026".</summary>
+    public string Days(DateOnly first, DateOnly last) =>
+        texts["calendar.page.days-of", ("first", $"{first.Day}"), ("last", $"{last.Day}"), ("month", culture.DateTimeFormat.MonthGenitiveNames[last.Month - 1]), ("year", $"{last.Year}")];
 
     public string Name(DayOfWeek day) => culture.DateTimeFormat.GetDayName(day);
 

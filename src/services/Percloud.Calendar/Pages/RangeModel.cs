@@ -58,7 +58,7 @@ public sealed record AgendaDay(DateOnly Date, bool IsToday, IReadOnlyList<EventC
 /// <summary>What the page of the calendar shows.</summary>
 public sealed record RangeModel
 {
-    const int Lines = 4;
+    const int Lines = 3;
 
     /// <summary>View and day.</summary>
     public required CalendarLook Look { get; init; }

@@ -145,9 +145,12 @@ sealed partial class QuickEntry
             var end = start + used;
             end += Longest(end, QuickWords.AfterDay);
             var between = Longest(end, QuickWords.Between);
-            if (between > 0 && OneDay(end + between) is ({ } last, var more) && last > found)
+            if (between > 0 && OneDay(end + between) is ({ } last, var more))
             {
-                lastDay = last;
+                // "27/11-1/12" on the 28th has begun already; over new year the end is in the next.
+                if (last <= found)
+                    (found, last) = found.AddYears(-1) < last && last.DayNumber - found.AddYears(-1).DayNumber < 180 ? (found.AddYears(-1), last) : (found, last.AddYears(1));
+                (day, lastDay) = (found, last);
                 end += between + more;
             }
 

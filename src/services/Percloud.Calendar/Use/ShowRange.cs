@@ -64,11 +64,11 @@ sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list
         var zone = ZoneOf(seen, browserZone);
         var range = days(zone);
         var (from, to) = (zone.ToUnix(Wall.Of(range.From)), zone.ToUnix(Wall.Of(range.To)));
-        var holders = seen.Where(s => !hidden.Contains(s.Row.Id)).Select(s => (ThingId?)s.Row.Id).ToList();
+        var holders = seen.Where(s => !hidden.Contains(s.Row.Id)).Select(s => s.Row.Id).ToList();
         List<CalendarEntry> entries = [];
         foreach (var part in holders.Chunk(200))
         {
-            entries.AddRange(await db.Query<CalendarEntry>().Where(e => part.Contains(e.HolderId) && e.Kind == EntryKinds.Event && e.FirstAt < to && (e.LastAt == null || e.LastAt >= from))
+            entries.AddRange(await db.Query<CalendarEntry>().Where(e => e.HolderId != null && part.Contains(e.HolderId.Value) && e.Kind == EntryKinds.Event && e.FirstAt < to && (e.LastAt == null || e.LastAt >= from))
                 .OrderBy(e => e.FirstAt).Take(MostShown).ToListAsync(cancel));
         }
 
