@@ -172,7 +172,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
         return [.. all.Select(f => (f.Key, f.Value))];
     }
 
-    static int Titles(string page, string title) => Regex.Matches(page, $"<span class=\"chip-title\">{title}</span>").Count;
+    static int Titles(string page, string title) => Regex.Count(page, $"<span class=\"chip-title\">{title}</span>");
 
     static string TagIn(string page) => Regex.Match(page, "name=\"tag\" value=\"([^\"]+)\"").Groups[1].Value;
 

@@ -37,7 +37,7 @@ public sealed class QuickEntryTests
     [InlineData("9:00 standup", "standup", "2026-11-26 09:00-10:00")]
     [InlineData("18:00 xerrada @Ateneu", "xerrada", "2026-11-25 18:00-19:00 @Ateneu")]
     [InlineData("2027-01-06 Reis", "Reis", "2027-01-06")]
-    [InlineData("noon lunch", "lunch", "2026-11-26 12:00-13:00")]
+    [InlineData("noon lunch", "lunch", "2026-11-25 12:00-13:00")]
     [InlineData("29/2 leap", "leap", "2028-02-29")]
     [InlineData("24/11-1/12 festa", "festa", "2026-11-24/2026-12-01")]
     [InlineData("30/12-2/1 neu", "neu", "2026-12-30/2027-01-02")]

@@ -270,7 +270,7 @@ sealed partial class QuickEntry
         if (at >= folded.Length || !QuickWords.Weekdays.TryGetValue(folded[at].TrimEnd('.', ','), out weekday))
             return false;
         // "sun" and "dom" are other words too: they count at the beginning, behind a word of time, or before one.
-        return folded[at].Length > 3 || at == 0 || taken[at - 1] || QuickWords.BeforeDay.Contains(folded[at - 1]) || QuickWords.Each.Contains(folded[at - 1]) || QuickWords.And.Contains(folded[at - 1])
+        return folded[at].Length > 3 || at == 0 || taken[at - 1] || (folded[at - 1] != "the" && QuickWords.BeforeDay.Contains(folded[at - 1])) || QuickWords.Each.Contains(folded[at - 1]) || QuickWords.And.Contains(folded[at - 1])
             || (at + 1 < folded.Length && (OneTime(at + 1, false) is not null || QuickWords.BeforeTime.Contains(folded[at + 1]))) || at + 1 == folded.Length;
     }
 
