@@ -13,7 +13,7 @@ sealed class AddressBookQuery : IDavReport
 
     public async ValueTask Run(DavExchange exchange, DavResource found, DavElement body, CancellationToken cancel)
     {
-        if (await CardReports.Plan(exchange, body, cancel) is not { } plan) return;
+        if (await ItemReports.Plan(exchange, body, CardDavNames.AddressData, new DavUnmet(CardDavNames.SupportedAddressData), cancel) is not { } plan) return;
         var unmet = CardDavNames.SupportedFilter;
         CardFilter? filter = null;
         if (body.Children.FirstOrDefault(child => child.Name == CardDavNames.Of("filter")) is { } element && !CardFilter.TryRead(element, out filter, out unmet))
@@ -39,7 +39,7 @@ sealed class AddressBookQuery : IDavReport
         do
         {
             var page = await exchange.Backend.Children(exchange.Path, asked.Book, after, exchange.Limits.ChildrenPerBatch, cancel);
-            foreach (var part in CardReports.Parts(page.Members, needs))
+            foreach (var part in ItemReports.Parts(page.Members, needs))
             {
                 foreach (var card in await Told.Detailed(exchange, part, needs, cancel))
                 {

@@ -14,6 +14,9 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
 
     public string? Header(string name) => Request.Headers(name);
 
+    /// <summary>Whether the client wants to hear nothing of what is not there (RFC 8144 §2.1).</summary>
+    public bool IsMinimal => Header("Prefer") is { } prefer && prefer.Split(',', ';').Any(part => part.Replace("\"", "", StringComparison.Ordinal).Trim().Equals("return=minimal", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The condition that the request sets; null, and the client told, when it cannot be understood.</summary>
     public async ValueTask<DavCondition?> Condition(CancellationToken cancel)
     {

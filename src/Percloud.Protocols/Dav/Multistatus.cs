@@ -20,6 +20,11 @@ sealed class Multistatus
     {
         exchange.Response.Status(status);
         exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");
+        if (exchange.IsMinimal && exchange.Request.Method is "PROPFIND" or "REPORT")
+        {
+            exchange.Response.Header("Preference-Applied", "return=minimal");
+            exchange.Response.Header("Vary", "Prefer");
+        }
         var answer = new Multistatus(exchange.Response.Body, exchange.Limits.FlushBytes, root);
         answer.writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:"u8);
         answer.writer.Text(root);

@@ -20,9 +20,12 @@ public sealed class CalendarModule : IServiceModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
-        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<Parties>();
         services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
         services.AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
+        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
+        foreach (var property in CalendarDavDoor.OfPrincipals)
+            services.AddSingleton(property);
+        services.AddSingleton(new PrincipalFeature("calendar-access")).AddSingleton(new PrincipalFeature("calendar-auto-schedule"));
         services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
     }
 
@@ -33,5 +36,6 @@ public sealed class CalendarModule : IServiceModule
         routes.ServiceProvider.GetRequiredService<CalendarDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<EventDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarDavDoor>().Map(routes);
     }
 }

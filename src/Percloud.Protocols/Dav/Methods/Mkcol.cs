@@ -29,7 +29,7 @@ sealed class Mkcol : IDavMethod
         var kind = DavName.Dav("resourcetype");
         List<DavPatch> rest = [.. steps.Where(step => step.Name != kind)];
         IReadOnlyList<DavName> kinds = [.. steps.Where(step => step.Name == kind).SelectMany(step => step.Value!.Children).Select(child => child.Name)];
-        var verdicts = PatchVerdicts.Of(rest, exchange.Tables.Live);
+        var verdicts = PatchVerdicts.Of(rest, exchange.Tables.Live, isMade: true);
         if (Array.Exists(verdicts, v => v != DavVerdict.Done)) { await Tell(exchange, rest, verdicts, cancel); return; }
         await exchange.Answer(await extended.MakeCollection(exchange.Path, kinds.Count == 0 ? [DavName.Dav("collection")] : kinds, rest, condition, cancel), cancel);
     }

@@ -19,7 +19,7 @@ sealed class Propfind : IDavMethod
         // Only If counts here: the conditions of RFC 9110 §13 are about content, which PROPFIND does not touch.
         else if (!await condition.StatesHold(path => exchange.State(path, cancel)))
             await exchange.Refuse(DavVerdict.PreconditionFailed, cancel);
-        else await Tell(exchange, found, depth, PropertyPlan.Make(request, exchange.Tables.Live), cancel);
+        else await Tell(exchange, found, depth, PropertyPlan.Make(request, exchange.Tables.Live, exchange.IsMinimal), cancel);
     }
 
     static async ValueTask Tell(DavExchange exchange, DavResource found, Depth depth, PropertyPlan plan, CancellationToken cancel)

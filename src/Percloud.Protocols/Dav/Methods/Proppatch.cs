@@ -33,9 +33,9 @@ sealed class Proppatch : IDavMethod
 /// <summary>What becomes of each step before a backend is asked: one that cannot be takes the others with it (RFC 4918 §9.2.1).</summary>
 static class PatchVerdicts
 {
-    public static DavVerdict[] Of(IReadOnlyList<DavPatch> steps, LiveProperties live)
+    public static DavVerdict[] Of(IReadOnlyList<DavPatch> steps, LiveProperties live, bool isMade = false)
     {
-        var bad = steps.Select(step => live.Find(step.Name) is { Settable: false }).ToList();
+        var bad = steps.Select(step => live.Find(step.Name) is { Settable: false } property && !(isMade && property.SettableWhenMade)).ToList();
         return [.. bad.Select(b => b ? DavVerdict.ProtectedProperty : bad.Contains(true) ? DavVerdict.FailedDependency : DavVerdict.Done)];
     }
 }

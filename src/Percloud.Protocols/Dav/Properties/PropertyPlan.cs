@@ -22,10 +22,10 @@ sealed class PropertyPlan
     /// <summary>What must be looked up for all that is written.</summary>
     public DavNeeds Needs { get; }
 
-    public static PropertyPlan Make(PropfindRequest request, LiveProperties live)
+    public static PropertyPlan Make(PropfindRequest request, LiveProperties live, bool isMinimal = false)
     {
         var named = request.Names.Select(name => live.Find(name) is { } property
-            ? new Row(property, name, property.Empty, TellMissing: true) : new Row(null, name, LiveProperty.EmptyElement(name), TellMissing: true));
+            ? new Row(property, name, property.Empty, TellMissing: !isMinimal) : new Row(null, name, LiveProperty.EmptyElement(name), TellMissing: !isMinimal));
         return request.Kind switch
         {
             PropfindKind.Prop => new([.. named], namesOnly: false, allDead: false),
@@ -35,8 +35,8 @@ sealed class PropertyPlan
     }
 
     /// <summary>A plan for the elements inside a report's prop, which may say how a property is wanted.</summary>
-    public static PropertyPlan Of(IReadOnlyList<DavElement> wanted, LiveProperties live) => new([.. wanted.Select(element =>
-        live.Find(element) is { } property ? new Row(property, element.Name, property.Empty, TellMissing: true) : new Row(null, element.Name, LiveProperty.EmptyElement(element.Name), TellMissing: true))], namesOnly: false, allDead: false);
+    public static PropertyPlan Of(IReadOnlyList<DavElement> wanted, LiveProperties live, bool isMinimal = false) => new([.. wanted.Select(element =>
+        live.Find(element) is { } property ? new Row(property, element.Name, property.Empty, TellMissing: !isMinimal) : new Row(null, element.Name, LiveProperty.EmptyElement(element.Name), TellMissing: !isMinimal))], namesOnly: false, allDead: false);
 
     /// <summary>Writes the propstat elements of one resource (RFC 4918 §14.22).</summary>
     public void Write(DavXmlWriter writer, DavResource resource, DavView view)

@@ -28,6 +28,6 @@ static class Told
     public static PropertyPlan? Plan(DavExchange exchange, DavElement? prop)
     {
         List<DavElement> wanted = prop is null ? [] : [.. prop.Children.DistinctBy(child => child.Name)];
-        return wanted.Count > exchange.Limits.Properties ? null : PropertyPlan.Of(wanted, exchange.Tables.Live);
+        return wanted.Count > exchange.Limits.Properties ? null : PropertyPlan.Of(wanted, exchange.Tables.Live, exchange.IsMinimal);
     }
 }

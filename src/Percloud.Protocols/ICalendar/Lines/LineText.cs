@@ -66,7 +66,7 @@ static class LineText
     }
 
     // Clients that write another charset write that of their region; nobody says which, and this one loses no byte.
-    static string Decode(ReadOnlySpan<byte> bytes)
+    public static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
         return string.Create(bytes.Length, bytes, static (text, from) =>

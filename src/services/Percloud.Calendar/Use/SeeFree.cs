@@ -16,10 +16,9 @@ sealed record FoundGuest(string Text, Guest? Guest, AccountId? Account);
 sealed record GuestTime(string Name, IReadOnlyList<BusyTime>? Busy);
 
 /// <summary>Finds those who are to be invited, and when they are free. Of others' calendars only taken times are told, never what takes them.</summary>
-sealed class SeeFree(CloudStore store, ItemContent content, Parties parties)
+sealed class SeeFree(CloudStore store, ReadBusyTimes busy, PersonAddresses parties)
 {
     const int MostGuests = 200;
-    const int MostEntries = 2_000;
 
     /// <summary>The people that lines of a form mean: an address, or the name of somebody of the cloud.</summary>
     public Task<List<FoundGuest>> Find(Actor actor, string lines, CancellationToken cancel) => store.Read(
@@ -38,7 +37,7 @@ sealed class SeeFree(CloudStore store, ItemContent content, Parties parties)
         actor,
         async db =>
         {
-            var addresses = await parties.OwnersOf(db, space, cancel);
+            var addresses = await parties.OfOwner(db, space, cancel);
             if (addresses.Count == 0)
                 return null;
             return new Guest(addresses[0], await parties.Find(db, addresses[0], cancel) is { } account ? NameOf(account) : "");
@@ -48,31 +47,10 @@ sealed class SeeFree(CloudStore store, ItemContent content, Parties parties)
     /// <summary>When guests are taken.</summary>
     public async Task<IReadOnlyList<GuestTime>> Run(Actor actor, IReadOnlyList<FoundGuest> guests, long from, long to, CancellationToken cancel)
     {
-        // The program itself looks: whoever asks may see no calendar of these people.
-        var system = Actor.System(actor.Cloud);
         List<GuestTime> all = [];
         foreach (var guest in guests.Where(g => g.Guest is not null))
-            all.Add(new GuestTime(guest.Guest!.Name.Length > 0 ? guest.Guest.Name : guest.Text, guest.Account is { } account ? await Of(system, account, from, to, cancel) : null));
+            all.Add(new GuestTime(guest.Guest!.Name.Length > 0 ? guest.Guest.Name : guest.Text, guest.Account is null ? null : await busy.Run(actor, guest.Guest.Address, from, to, cancel)));
         return all;
-    }
-
-    async Task<IReadOnlyList<BusyTime>> Of(Actor system, AccountId id, long from, long to, CancellationToken cancel)
-    {
-        var (entries, zone, mine) = await store.Read(
-            system,
-            async db =>
-            {
-                var account = await db.Query<Account>().SingleAsync(a => a.Id == id, cancel);
-                var space = account.SpaceId;
-                var calendars = db.Query<CalendarCollection>().Where(c => c.SpaceId == space && c.Use == CalendarUse.Entries);
-                var zone = await calendars.Where(c => (c.Takes & EntryKinds.Event) != 0).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).Select(c => c.Zone).FirstOrDefaultAsync(cancel);
-                var taken = await db.Query<CalendarEntry>().Where(e => calendars.Any(c => c.Id == e.HolderId && !c.IsTransparent) && (e.Kind == EntryKinds.Event || e.Kind == EntryKinds.FreeBusy) && (e.FirstAt == null || e.FirstAt < to) && (e.LastAt == null || e.LastAt >= from))
-                    .OrderBy(e => e.Id).Take(MostEntries).ToListAsync(cancel);
-                return (taken, CalendarZones.Find(zone) ?? Zones.Default, parties.AddressesOf(db.Actor.Cloud, account.Id, account.Name));
-            },
-            cancel);
-        var bytes = await content.Of(system, entries, cancel);
-        return FreeBusy.Of(entries.Select(e => EntryText.Parse(bytes[e.Hash])).OfType<CalendarComponent>(), zone, from, to, mine, new RecurrenceWork());
     }
 
     async Task<FoundGuest> Find(CloudReader db, string text, CancellationToken cancel)
@@ -92,7 +70,7 @@ sealed class SeeFree(CloudStore store, ItemContent content, Parties parties)
 
         var folded = PersonName.Fold(text);
         var account = await db.Query<Account>().FirstOrDefaultAsync(a => !a.IsDisabled && (a.Folded == folded || a.DisplayName == text), cancel);
-        return account is null ? new FoundGuest(text, null, null) : new FoundGuest(text, new Guest(parties.AddressesOf(db.Actor.Cloud, account.Id, account.Name)[0], NameOf(account)), account.Id);
+        return account is null ? new FoundGuest(text, null, null) : new FoundGuest(text, new Guest(parties.Of(db.Actor.Cloud, account.Id, account.Name)[0], NameOf(account)), account.Id);
     }
 
     static string NameOf(Account account) => account.DisplayName.Length > 0 ? account.DisplayName : account.Name;

@@ -35,7 +35,7 @@ sealed record ShownEvent(CalendarEntry Row, Seen<CalendarCollection> Calendar, C
 }
 
 /// <summary>Reads one event for those who may see it, at one of its occurrences.</summary>
-sealed class ShowEvent(CloudStore store, ItemContent content, Parties parties)
+sealed class ShowEvent(CloudStore store, ItemContent content, PersonAddresses parties)
 {
     const int MostNames = 100;
 
@@ -57,7 +57,7 @@ sealed class ShowEvent(CloudStore store, ItemContent content, Parties parties)
                     return refusal;
                 var home = db.Actor.OwnSpace;
                 var own = await db.Query<CalendarCollection>().Where(c => c.SpaceId == home && c.Use == CalendarUse.Entries && (c.Takes & EntryKinds.Event) != 0).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).Select(c => c.Zone).FirstOrDefaultAsync(cancel);
-                return new Found(row, calendar, CalendarZones.Find(own) ?? CalendarZones.Find(browserZone) ?? Zones.Default, await parties.OwnersOf(db, row.SpaceId, cancel));
+                return new Found(row, calendar, CalendarZones.Find(own) ?? CalendarZones.Find(browserZone) ?? Zones.Default, await parties.OfOwner(db, row.SpaceId, cancel));
             },
             cancel);
         if (!found.Try(out var there, out var no))
