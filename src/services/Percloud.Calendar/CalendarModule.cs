@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
 using Percloud.Web;
@@ -13,12 +14,14 @@ public sealed class CalendarModule : IServiceModule
     public ICloudModel? Model { get; } = new CalendarModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("calendar.page.title", "/calendar", "calendar", 42)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
+        services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
+        services.AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
         services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
         foreach (var property in CalendarDavDoor.OfPrincipals)
             services.AddSingleton(property);
@@ -30,6 +33,9 @@ public sealed class CalendarModule : IServiceModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<EventDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarsDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarDavDoor>().Map(routes);
     }
 }

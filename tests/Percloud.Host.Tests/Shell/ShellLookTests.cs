@@ -72,7 +72,7 @@ public class ShellLookTests(ShellWorld world) : IClassFixture<ShellWorld>
               return found.map(t => { for (let b; b !== t;) { b = t; t = t.replace(/\[[^\[\]]*\]/g, ''); } return t; }).filter(t => /\p{L}{2,}/u.test(t));
             }
             """);
-        string[] data = ["Casa nostra", "Ana", "ana", "bea", "Bea", "Assemblea de veïns", "ana.localhost", "ana@ana.localhost", "Chrome", "Linux", "Ana's laptop", "Carles", "Convocatoria.pdf", "Apunts.md", "Actes", "Núria Vila", "Núria", "Vila", "Forn de l'Hort", "Marta Soler", "Marta Soler Pi", "Joan Àlvarez", "Gestoria Puig", "nuria@forn.example", "joan@fusteria.example", "Carrer Major", "Olot", "Hort", "carla", "pia", "maria", "casa.localhost", "bea.localhost", "vella.localhost", "la-cooperativa-de-les-hortes.localhost", "test"];
+        string[] data = ["Casa nostra", "Ana", "ana", "bea", "Bea", "Assemblea de veïns", "ana.localhost", "ana@ana.localhost", "Chrome", "Linux", "Ana's laptop", "Carles", "Convocatoria.pdf", "Apunts.md", "Actes", "Núria Vila", "Núria", "Vila", "Forn de l'Hort", "Marta Soler", "Marta Soler Pi", "Joan Àlvarez", "Gestoria Puig", "nuria@forn.example", "joan@fusteria.example", "Carrer Major", "Olot", "Hort", "carla", "pia", "maria", "casa.localhost", "bea.localhost", "vella.localhost", "la-cooperativa-de-les-hortes.localhost", "Assemblea del barri", "Ateneu", "metge", "hort", "coral", "ioga", "fira", "Madrid", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "test"];
         var ours = bare.Select(b => data.OrderByDescending(d => d.Length).Aggregate(b, (text, d) => text.Replace(d, "", StringComparison.Ordinal)));
         Assert.DoesNotContain(ours, b => b.Any(char.IsLetter));
     }

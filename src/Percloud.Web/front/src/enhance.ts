@@ -1,3 +1,4 @@
+import { calendars } from "./calendar";
 import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
 import { drags } from "./drag";
@@ -21,4 +22,5 @@ export function enhance(root: ParentNode): void {
   sheets(root);
   toasts(root);
   showTab(root);
+  calendars(root);
 }
