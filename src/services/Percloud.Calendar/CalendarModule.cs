@@ -13,18 +13,28 @@ public sealed class CalendarModule : IServiceModule
     public ICloudModel? Model { get; } = new CalendarModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("tasks.title", "/tasks", "list-checks", 42)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
         services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<Parties>();
+        services.AddSingleton<ListTaskLists>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<TasksUse>();
+        services.AddSingleton<TasksDoor>().AddSingleton<TaskDoor>().AddSingleton<TaskListsDoor>();
+        services.AddSingleton<PutParts>().AddSingleton<ImportCalendars>().AddSingleton<CalendarText>().AddSingleton<SubscribeFeed>().AddSingleton<ReadFeed>().AddSingleton<PublishCalendar>();
+        services.AddSingleton<CalendarFilesDoor>().AddSingleton<FeedsDoor>().AddJobWorker<ReadFeeds>();
         services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
     }
 
     /// <inheritdoc/>
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<TasksDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TaskListsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TaskDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarFilesDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<FeedsDoor>().Map(routes);
     }
 }
