@@ -38,7 +38,7 @@ public static class KernelServices
         services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton<ItemContent>().AddSingleton(bounds.Staging ?? StagingLimits.Of(folder)).AddSingleton<Reservations>();
         services.AddSingleton<Metering>().AddSingleton<Outbound>();
         services.AddSingleton<Passwords>().AddSingleton<SignIns>().AddSingleton<AppPasswords>().AddSingleton<Tickets>().AddSingleton<GuessThrottle>();
-        services.AddSingleton<Accounts>().AddSingleton<Profiles>().AddSingleton<CloudFaces>().AddSingleton<AuditLog>().AddSingleton<SearchCloud>().AddSingleton<Groups>().AddSingleton<Links>();
+        services.AddSingleton<Accounts>().AddSingleton<Profiles>().AddSingleton<CloudFaces>().AddSingleton<AuditLog>().AddSingleton<SearchCloud>().AddSingleton<PersonAddresses>().AddSingleton<Groups>().AddSingleton<Links>();
         services.AddSingleton<CollectorPins>().AddSingleton<TmpSweep>().AddSingleton<Snapshots>().AddSingleton<Restores>().AddSingleton<Doctor>();
         services.AddSingleton<CloudMaker>().AddSingleton<CloudAdmin>().AddSingleton<KernelStart>();
         services.AddJobWorker<CollectBlobs>().AddJobWorker<ForgetTombstones>();

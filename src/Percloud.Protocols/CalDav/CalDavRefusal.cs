@@ -1,3 +1,5 @@
+using Percloud.Protocols.Dav;
+
 namespace Percloud.Protocols.CalDav;
 
 /// <summary>The preconditions that a request may fail (RFC 4791 §5.3.2.1, §7.8, RFC 6638 §3.2.4.1).</summary>
@@ -26,6 +28,9 @@ public enum CalDavRefusal
 
     /// <summary>`supported-collation`: texts are not compared that way here.</summary>
     SupportedCollation,
+
+    /// <summary>`valid-scheduling-message`: it is no message that can be sent here (RFC 6638 §5.2.1).</summary>
+    ValidSchedulingMessage,
 }
 
 /// <summary>How a refusal is written.</summary>
@@ -41,6 +46,13 @@ public static class CalDavRefusals
         CalDavRefusal.MaxResourceSize => "max-resource-size",
         CalDavRefusal.ValidFilter => "valid-filter",
         CalDavRefusal.SupportedFilter => "supported-filter",
+        CalDavRefusal.ValidSchedulingMessage => "valid-scheduling-message",
         _ => "supported-collation",
     };
+
+    /// <summary>The same as a name.</summary>
+    public static DavName Name(this CalDavRefusal refusal) => CalDavNames.Name(refusal.Element());
+
+    /// <summary>The same as it stands in an answer, for <see cref="DavResult.Unmet"/>.</summary>
+    public static DavUnmet Unmet(this CalDavRefusal refusal) => new(refusal.Name());
 }

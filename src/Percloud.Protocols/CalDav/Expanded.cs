@@ -5,6 +5,9 @@ namespace Percloud.Protocols.CalDav;
 /// <summary>An object with each of its occurrences as a component, in UTC (RFC 4791 §9.6.5).</summary>
 static class Expanded
 {
+    const long CostOfOne = 10;
+    const long BytesAtCostOne = 64;
+
     static readonly string[] Repeating = ["RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
     static readonly string[] Times = ["DTSTART", "DTEND", "DUE"];
 
@@ -15,7 +18,12 @@ static class Expanded
         foreach (var item in CalendarItem.Of(calendar, floating))
         {
             var single = item is { Repeats: false, Overrides.Count: 0 };
-            foreach (var one in item.Between(range.From, range.To, work)) expanded.Add(Instance(one, single));
+            foreach (var one in item.Between(range.From, range.To, work))
+            {
+                // Each is a copy: a long text that happens every day is no small answer.
+                if (!work.Spend(CostOfOne + (one.Component.Properties.Sum(line => (long)line.Raw.Length) / BytesAtCostOne))) break;
+                expanded.Add(Instance(one, single));
+            }
             // A task without times happens nowhere, and is asked for all the same.
             if (item is { Kind: "VTODO", Master: { } task } && task.Property("DTSTART") is null && task.Property("DUE") is null) expanded.Add(task.Clone());
         }

@@ -22,41 +22,16 @@ sealed class AddressBookQuery : IDavReport
             return;
         }
         if (Limit(exchange, body) is not { } most) { await exchange.Refuse(DavVerdict.BadRequest, cancel); return; }
-        var view = await DavView.Of(exchange, found, plan.Needs, cancel);
-        var answer = Multistatus.Begin(exchange);
-        // Of a collection by itself nothing is a card; without the header clients mean its members, whatever RFC 3253 §3.6 says.
-        var more = DepthHeader.Parse(exchange.Header("Depth") ?? "1") != Depth.Zero && await Tell(exchange, answer, (found, filter, most), plan, view, cancel);
-        // §8.6.2: truncated, and the collection says so.
-        if (more) answer.Status(exchange.Href(collection: true), DavVerdict.TooMany);
-        await answer.End(cancel);
-    }
-
-    static async ValueTask<bool> Tell(DavExchange exchange, Multistatus answer, (DavResource Book, CardFilter? Filter, int Most) asked, PropertyPlan plan, DavView view, CancellationToken cancel)
-    {
-        var needs = plan.Needs | (asked.Filter is { IsEmpty: false } ? DavNeeds.Content : DavNeeds.None);
-        var left = asked.Most;
-        string? after = null;
-        do
+        await new MemberQuery(found, plan, most)
         {
-            var page = await exchange.Backend.Children(exchange.Path, asked.Book, after, exchange.Limits.ChildrenPerBatch, cancel);
-            foreach (var part in CardReports.Parts(page.Members, needs))
-            {
-                foreach (var card in await Told.Detailed(exchange, part, needs, cancel))
-                {
-                    if (card.IsCollection || !Matches(asked.Filter, card)) continue;
-                    if (left-- == 0) return true;
-                    answer.Properties(Multistatus.Bytes(exchange.Request.Mount.Href(exchange.Path.Child(card.Name), false)), card, isMember: false, plan, view);
-                    await answer.Breathe(cancel);
-                }
-            }
-            after = page.After;
-        }
-        while (after is not null);
-        return false;
+            Page = after => exchange.Backend.Children(exchange.Path, found, after, exchange.Limits.ChildrenPerBatch, cancel),
+            AtSight = _ => filter is null or { IsEmpty: true } ? true : null,
+            Fits = card => Matches(filter!, card),
+        }.Run(exchange, cancel);
     }
 
-    static bool Matches(CardFilter? filter, DavResource resource) =>
-        filter is null or { IsEmpty: true } || (resource.Content is { } content && Card.TryParse(content, CardLimits.Default, out var card, out _) && filter.Matches(card));
+    static bool Matches(CardFilter filter, DavResource resource) =>
+        resource.Content is { } content && Card.TryParse(content, CardLimits.Default, out var card, out _) && filter.Matches(card);
 
     static int? Limit(DavExchange exchange, DavElement body)
     {

@@ -21,7 +21,7 @@ public sealed class DavEngine
         all =
         [
             new Options(), new Get(), new Head(), new Put(), new Delete(), new Mkcol(), new Move(), new Copy(),
-            new Propfind(), new Proppatch(), new Lock(), new Unlock(), new Report(),
+            new Propfind(), new Proppatch(), new Lock(), new Unlock(), new Report(), new Mkcalendar(), new Post(),
         ];
         methods = all.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
     }

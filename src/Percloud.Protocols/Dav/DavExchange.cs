@@ -14,6 +14,9 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
 
     public string? Header(string name) => Request.Headers(name);
 
+    /// <summary>Whether the client wants only what it cannot know (RFC 8144).</summary>
+    public bool IsMinimal => PreferHeader.IsMinimal(Header("Prefer"));
+
     /// <summary>The condition that the request sets; null, and the client told, when it cannot be understood.</summary>
     public async ValueTask<DavCondition?> Condition(CancellationToken cancel)
     {
@@ -56,6 +59,7 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
         Response.Status(DavAnswers.Of(result.Verdict).Status);
         if (result.ETag is { } tag) Response.Header("ETag", tag);
         if (result.ModifiedKept) Response.Header("X-OC-MTime", "accepted");
+        if (Request.Method is "MKCOL" or "MKCALENDAR" && IsMinimal) Response.Header("Preference-Applied", PreferHeader.Minimal);
         if (result.Verdict == DavVerdict.Created) Response.Length(0);
     }
 }

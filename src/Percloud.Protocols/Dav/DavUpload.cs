@@ -12,4 +12,19 @@ public sealed record DavUpload(Stream Body, long? Length, string? MediaType, Dat
 
     /// <summary>The sum that was announced, such as <c>SHA1:…</c>, to be kept with the content; null for none.</summary>
     public string? Checksum { get; init; }
+
+    /// <summary>The whole content, for small things that are looked into before they are kept; null when there is more than allowed.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> Bytes(int most, CancellationToken cancel)
+    {
+        if (Length > most) return null;
+        using var bytes = new MemoryStream((int)(Length ?? 4096));
+        var buffer = new byte[32 * 1024];
+        int read;
+        while ((read = await Body.ReadAsync(buffer, cancel)) > 0)
+        {
+            if (bytes.Length + read > most) return null;
+            bytes.Write(buffer.AsSpan(0, read));
+        }
+        return bytes.ToArray();
+    }
 }

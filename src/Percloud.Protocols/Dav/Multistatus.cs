@@ -9,23 +9,35 @@ sealed class Multistatus
     readonly PipeWriter pipe;
     readonly DavXmlWriter writer;
     readonly int flushBytes;
-    readonly string root;
+    readonly DavName root;
 
-    Multistatus(PipeWriter pipe, int flushBytes, string root) => (this.pipe, writer, this.flushBytes, this.root) = (pipe, new DavXmlWriter(pipe), flushBytes, root);
+    Multistatus(PipeWriter pipe, int flushBytes, DavName root) => (this.pipe, writer, this.flushBytes, this.root) = (pipe, new DavXmlWriter(pipe), flushBytes, root);
 
     /// <summary>The writer, for reports whose answers have more than responses.</summary>
     public DavXmlWriter Writer => writer;
 
-    public static Multistatus Begin(DavExchange exchange, string root = "multistatus", int status = 207)
+    /// <summary>Begins an answer; a root of another namespace has the prefix <c>C:</c>.</summary>
+    public static Multistatus Begin(DavExchange exchange, DavName? root = null, int status = 207)
     {
         exchange.Response.Status(status);
+        if (exchange.Request.Method is "PROPFIND" or "REPORT" && root is null && exchange.IsMinimal) exchange.Response.Header("Preference-Applied", PreferHeader.Minimal);
         exchange.Response.Header("Content-Type", "application/xml; charset=utf-8");
-        var answer = new Multistatus(exchange.Response.Body, exchange.Limits.FlushBytes, root);
-        answer.writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:"u8);
-        answer.writer.Text(root);
+        var answer = new Multistatus(exchange.Response.Body, exchange.Limits.FlushBytes, root ?? DavName.Dav("multistatus"));
+        answer.writer.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><"u8);
+        answer.writer.Text(answer.Tag);
+        if (!answer.IsDav)
+        {
+            answer.writer.Raw(" xmlns:C=\""u8);
+            answer.writer.Attribute(answer.root.Namespace);
+            answer.writer.Raw("\""u8);
+        }
         answer.writer.Raw(" xmlns:D=\"DAV:\">"u8);
         return answer;
     }
+
+    bool IsDav => root.Namespace == DavName.DavNamespace;
+
+    string Tag => (IsDav ? "D:" : "C:") + root.Local;
 
     /// <summary>One resource with its properties.</summary>
     /// <param name="prefix">Encoded address: of the resource itself, or with a slash at the end of its parent.</param>
@@ -105,8 +117,8 @@ sealed class Multistatus
 
     public ValueTask End(CancellationToken cancel)
     {
-        writer.Raw("</D:"u8);
-        writer.Text(root);
+        writer.Raw("</"u8);
+        writer.Text(Tag);
         writer.Raw(">"u8);
         return Flush(cancel);
     }

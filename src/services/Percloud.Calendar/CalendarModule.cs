@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
 using Percloud.Web;
@@ -13,17 +14,22 @@ public sealed class CalendarModule : IServiceModule
     public ICloudModel? Model { get; } = new CalendarModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [new("tasks.title", "/tasks", "list-checks", 42)];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("calendar.page.title", "/calendar", "calendar", 42), new("tasks.title", "/tasks", "list-checks", 43)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
-        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<Parties>();
         services.AddSingleton<ListTaskLists>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<TasksUse>();
         services.AddSingleton<TasksDoor>().AddSingleton<TaskDoor>().AddSingleton<TaskListsDoor>();
         services.AddSingleton<PutParts>().AddSingleton<ImportCalendars>().AddSingleton<CalendarText>().AddSingleton<SubscribeFeed>().AddSingleton<ReadFeed>().AddSingleton<PublishCalendar>();
         services.AddSingleton<CalendarFilesDoor>().AddSingleton<FeedsDoor>().AddJobWorker<ReadFeeds>();
+        services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
+        services.AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
+        services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
+        foreach (var property in CalendarDavDoor.OfPrincipals)
+            services.AddSingleton(property);
+        services.AddSingleton(new PrincipalFeature("calendar-access")).AddSingleton(new PrincipalFeature("calendar-auto-schedule"));
         services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
     }
 
@@ -36,5 +42,9 @@ public sealed class CalendarModule : IServiceModule
         routes.ServiceProvider.GetRequiredService<TaskDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarFilesDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FeedsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<EventDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarDavDoor>().Map(routes);
     }
 }

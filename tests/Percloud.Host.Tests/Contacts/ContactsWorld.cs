@@ -25,7 +25,7 @@ public sealed class ContactsWorld : IAsyncLifetime
         await Host.MakeCloud();
         foreach (var address in (string[])["bea@ana.localhost", "carl@ana.localhost"])
             await Host.MakeAccount(address);
-        var ana = await Actor("ana");
+        var ana = await Actor(Host, "ana");
         var group = (await Host.Get<Groups>().Make(ana, "Veins", GroupKind.Circle, default)).Value;
         Assert.True((await Host.Get<Groups>().AddMember(ana, group, "bea", admin: false, default)).Done);
         (Ana, Bea, Carl) = (await DavTalk.With(Host), await DavTalk.With(Host, "bea@ana.localhost"), await DavTalk.With(Host, "carl@ana.localhost"));
@@ -64,10 +64,13 @@ public sealed class ContactsWorld : IAsyncLifetime
         return text[from..text.IndexOf(after, from, StringComparison.Ordinal)];
     }
 
-    internal async Task<Actor> Actor(string name)
+    internal Task<Actor> Actor(string name) => Actor(Host, name);
+
+    /// <summary>Somebody of ana.localhost as use cases know them.</summary>
+    internal static async Task<Actor> Actor(TestHost host, string name)
     {
-        var cloud = Host.Get<CloudDirectory>().ByName("ana.localhost")!.Id;
-        var account = await Host.Get<CloudStore>().Read(Kernel.Actor.System(cloud), async db => await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(db.Query<Account>(), a => a.Folded == name), default);
+        var cloud = host.Get<CloudDirectory>().ByName("ana.localhost")!.Id;
+        var account = await host.Get<CloudStore>().Read(Kernel.Actor.System(cloud), async db => await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(db.Query<Account>(), a => a.Folded == name), default);
         return new Actor(cloud, Principal.Of(account.Id)) { OwnSpace = account.SpaceId, IsAdmin = account.IsAdmin, Name = account.Name, DisplayName = account.DisplayName };
     }
 }

@@ -21,6 +21,9 @@ public sealed class ShellWorld : IAsyncLifetime
     /// <summary>The page of a card of Ana's contacts.</summary>
     internal string Card { get; private set; } = "";
 
+    /// <summary>The page of an event of Ana's calendar.</summary>
+    internal string Event { get; private set; } = "";
+
     /// <summary>The provider's page of Casa nostra.</summary>
     internal string Cloud { get; private set; } = "";
 
@@ -151,6 +154,9 @@ public sealed class ShellWorld : IAsyncLifetime
         await bea.Fill(receptes, receptes + "/add", ("with", "one"), ("who", "ana"), ("role", "Editor"));
         await HomeTests.BeginUpload(browser, "Festa major.mp4", 48_000_000, 17_000_000);
         await FillContacts(browser);
+        foreach (var line in (string[])["dimarts 18:00 Assemblea del barri @Ateneu", "demà a les 10 metge", "divendres de 17 a 19 hort", "divendres de 18 a 20 coral", "cada dijous 19h ioga", "demà tot el dia fira"])
+            await browser.Fill("/calendar", "/calendar", ("do", "quick"), ("line", line), ("look", "/calendar"));
+        Event = System.Text.RegularExpressions.Regex.Match((await browser.Get("/calendar?view=agenda")).Text, "/calendar/event/[0-9a-f]+").Value;
     }
 
     async Task FillContacts(TestBrowser browser)

@@ -42,6 +42,12 @@ public sealed record DavPrincipal(string Href, IReadOnlyList<string> Groups, IRe
 {
     /// <summary>The space of the one who asks, in the host's own words, on their own principal; null on others'.</summary>
     public string? Home { get; init; }
+
+    /// <summary>The addresses by which they are invited and written to, the one that others see first (RFC 6638 §2.4.1); none for groups.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Whether it is a group of people.</summary>
+    public bool IsGroup { get; init; }
 }
 
 /// <summary>What a backend adds when its resources are principals that can be searched (RFC 3744 §9.4).</summary>

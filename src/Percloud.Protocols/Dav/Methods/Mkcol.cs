@@ -7,7 +7,7 @@ sealed class Mkcol : IDavMethod
 
     public async ValueTask Run(DavExchange exchange, CancellationToken cancel)
     {
-        if (IsXml(exchange) && exchange.Backend is IDavExtendedCollections extended) await Extended(exchange, extended, cancel);
+        if (IsXml(exchange) && exchange.Backend is IDavExtendedCollections) await Extended(exchange, cancel);
         else if (!await BoundedBody.IsEmpty(exchange.Request, cancel)) await exchange.Refuse(DavVerdict.UnsupportedMedia, cancel);
         else if (exchange.Path.IsRoot) await exchange.Refuse(DavVerdict.NotAllowed, cancel);
         else if (await exchange.Condition(cancel) is { } condition)
@@ -17,28 +17,17 @@ sealed class Mkcol : IDavMethod
     static bool IsXml(DavExchange exchange) => exchange.Request.BodyLength != 0
         && exchange.Header("Content-Type")?.Split(';')[0].Trim().ToLowerInvariant() is "application/xml" or "text/xml";
 
-    static async ValueTask Extended(DavExchange exchange, IDavExtendedCollections extended, CancellationToken cancel)
+    static async ValueTask Extended(DavExchange exchange, CancellationToken cancel)
     {
-        if (await exchange.Xml(cancel) is not { } root || await exchange.Condition(cancel) is not { } condition) return;
+        if (await exchange.Xml(cancel) is not { } root) return;
         if (root.Name != DavName.Dav("mkcol") || !PropertyUpdate.TryRead(root, exchange.Limits, out var steps) || steps.Any(step => step.Value is null))
         {
             await exchange.Refuse(DavVerdict.BadRequest, cancel);
             return;
         }
-        if (exchange.Path.IsRoot) { await exchange.Refuse(DavVerdict.NotAllowed, cancel); return; }
         var kind = DavName.Dav("resourcetype");
-        List<DavPatch> rest = [.. steps.Where(step => step.Name != kind)];
         IReadOnlyList<DavName> kinds = [.. steps.Where(step => step.Name == kind).SelectMany(step => step.Value!.Children).Select(child => child.Name)];
-        var verdicts = PatchVerdicts.Of(rest, exchange.Tables.Live);
-        if (Array.Exists(verdicts, v => v != DavVerdict.Done)) { await Tell(exchange, rest, verdicts, cancel); return; }
-        await exchange.Answer(await extended.MakeCollection(exchange.Path, kinds.Count == 0 ? [DavName.Dav("collection")] : kinds, rest, condition, cancel), cancel);
-    }
-
-    // RFC 5689 §3.3: nothing is made, and each property says why.
-    static async ValueTask Tell(DavExchange exchange, List<DavPatch> steps, DavVerdict[] verdicts, CancellationToken cancel)
-    {
-        var answer = Multistatus.Begin(exchange, "mkcol-response", 403);
-        answer.PatchedProperties(steps, verdicts);
-        await answer.End(cancel);
+        if (kinds.Count == 0) kinds = [DavName.Dav("collection")];
+        if (await Making.Run(exchange, kinds, [.. steps.Where(step => step.Name != kind)], DavName.Dav("mkcol-response"), cancel) is { } result) await exchange.Answer(result, cancel);
     }
 }

@@ -24,6 +24,14 @@ sealed class Proppatch : IDavMethod
             if (!result.Verdict.IsYes() && result.Verdict != DavVerdict.TooManyHere) { await exchange.Answer(result, cancel); return; }
             Array.Fill(verdicts, result.Verdict.IsYes() ? DavVerdict.Done : result.Verdict);
         }
+        // RFC 8144 §2.2: that all is done needs no words.
+        if (exchange.IsMinimal && Array.TrueForAll(verdicts, v => v == DavVerdict.Done))
+        {
+            exchange.Response.Status(200);
+            exchange.Response.Header("Preference-Applied", PreferHeader.Minimal);
+            exchange.Response.Length(0);
+            return;
+        }
         var answer = Multistatus.Begin(exchange);
         answer.Patched(exchange.Href(found.IsCollection), steps, verdicts);
         await answer.End(cancel);
@@ -33,9 +41,9 @@ sealed class Proppatch : IDavMethod
 /// <summary>What becomes of each step before a backend is asked: one that cannot be takes the others with it (RFC 4918 §9.2.1).</summary>
 static class PatchVerdicts
 {
-    public static DavVerdict[] Of(IReadOnlyList<DavPatch> steps, LiveProperties live)
+    public static DavVerdict[] Of(IReadOnlyList<DavPatch> steps, LiveProperties live, bool making = false)
     {
-        var bad = steps.Select(step => live.Find(step.Name) is { Settable: false }).ToList();
+        var bad = steps.Select(step => live.Find(step.Name) is { Settable: false } kept && !(making && kept.SettableWhenMade)).ToList();
         return [.. bad.Select(b => b ? DavVerdict.ProtectedProperty : bad.Contains(true) ? DavVerdict.FailedDependency : DavVerdict.Done)];
     }
 }

@@ -23,6 +23,9 @@ public sealed record DavView(string? PrincipalHref, DavQuota Quota)
     /// <summary>The reports that resources here have.</summary>
     public Func<DavResource, IEnumerable<DavName>> Reports { get; init; } = static _ => [];
 
+    /// <summary>Whether properties that are not there are left unsaid (RFC 8144 §2.1).</summary>
+    public bool IsMinimal { get; init; }
+
     /// <summary>Looks up what a plan needs, once for the whole answer.</summary>
     internal static async ValueTask<DavView> Of(DavExchange exchange, DavResource found, DavNeeds needs, CancellationToken cancel)
     {
@@ -36,6 +39,7 @@ public sealed record DavView(string? PrincipalHref, DavQuota Quota)
             Access = Needs(DavNeeds.Access) && backend is IDavAccess known ? await known.Access(exchange.Path, found, cancel) : null,
             SyncToken = found.IsCollection && Needs(DavNeeds.SyncToken) && backend is IDavChanges changes ? await changes.Token(exchange.Path, found, cancel) : null,
             Asked = found,
+            IsMinimal = exchange.IsMinimal,
             Reports = resource => exchange.Tables.Reports.All.Where(report => report.Serves(backend, resource)).Select(report => report.Name),
         };
     }

@@ -39,6 +39,9 @@ public sealed class LiveProperty
     /// <summary>Whether clients may set it; the backend then keeps it.</summary>
     public bool Settable { get; init; }
 
+    /// <summary>Whether clients may set it while they make a collection, and never again (RFC 4791 §5.2.3).</summary>
+    public bool SettableWhenMade { get; init; }
+
     internal byte[] Empty { get; }
 
     internal bool IsOf(DavResource resource, DavView view) => has(resource, view);

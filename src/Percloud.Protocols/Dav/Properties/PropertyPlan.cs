@@ -41,7 +41,7 @@ sealed class PropertyPlan
     /// <summary>Writes the propstat elements of one resource (RFC 4918 §14.22).</summary>
     public void Write(DavXmlWriter writer, DavResource resource, DavView view)
     {
-        var (found, absent) = (WriteFound(writer, resource, view), missing.AsSpan().Contains(true));
+        var (found, absent) = (WriteFound(writer, resource, view), !view.IsMinimal && missing.AsSpan().Contains(true));
         // A response needs at least one propstat, be it about nothing.
         if (!found && !absent) { Begin(writer); End(writer, "200 OK"u8); }
         if (!absent) return;

@@ -38,7 +38,7 @@ sealed class ExpandProperty : IDavReport
                 else await Expand(name, hrefs, child, cancel);
             }
             writer.Raw("</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>"u8);
-            if (missing.Count > 0)
+            if (missing.Count > 0 && !view.IsMinimal)
             {
                 writer.Raw("<D:propstat><D:prop>"u8);
                 foreach (var name in missing) writer.Raw(LiveProperty.EmptyElement(name));

@@ -48,7 +48,7 @@ sealed class PrincipalSearchPropertySet : IDavReport
 
     public async ValueTask Run(DavExchange exchange, DavResource found, DavElement body, CancellationToken cancel)
     {
-        var answer = Multistatus.Begin(exchange, "principal-search-property-set", 200);
+        var answer = Multistatus.Begin(exchange, DavName.Dav("principal-search-property-set"), 200);
         answer.Writer.Raw("<D:principal-search-property><D:prop><D:displayname/></D:prop><D:description xml:lang=\"en\">Name</D:description></D:principal-search-property>"u8);
         await answer.End(cancel);
     }

@@ -24,6 +24,15 @@ static class Told
             ? await details.Detail(all, needs & EachOnes, cancel) : all;
     }
 
+    /// <summary>What a report asks for by prop, allprop or propname; without any, all that can be said plainly (RFC 4791 §9.5, RFC 6352 §10.3). Null, and the client told, when it is too much.</summary>
+    public static async ValueTask<PropertyPlan?> PlanOf(DavExchange exchange, DavElement body, CancellationToken cancel)
+    {
+        var plan = body.Child("prop") is { } prop ? Plan(exchange, prop)
+            : PropertyPlan.Make(body.Child("propname") is null ? PropfindRequest.Everything : new PropfindRequest(PropfindKind.PropName, []), exchange.Tables.Live);
+        if (plan is null) await exchange.Refuse(DavVerdict.BadRequest, cancel);
+        return plan;
+    }
+
     /// <summary>What the prop element of a report asks for.</summary>
     public static PropertyPlan? Plan(DavExchange exchange, DavElement? prop)
     {

@@ -97,7 +97,7 @@ public static class FreeBusy
 
     static string? Word(CalendarComponent one, string name) => one.Property(name)?.Value.Trim().ToUpperInvariant();
 
-    static List<BusyTime> Together(IEnumerable<BusyTime> times)
+    internal static List<BusyTime> Together(IEnumerable<BusyTime> times)
     {
         var merged = new List<BusyTime>();
         foreach (var kind in times.GroupBy(t => t.Kind))

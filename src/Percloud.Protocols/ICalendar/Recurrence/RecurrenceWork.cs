@@ -1,7 +1,9 @@
 namespace Percloud.Protocols.ICalendar;
 
 /// <summary>How much an expansion may still look at; it ends quietly when there is no more, and says so. It stops rules that never find what they look for.</summary>
-public sealed class RecurrenceWork(long left = RecurrenceWork.Usual)
+/// <param name="left">How much.</param>
+/// <param name="whole">What all expansions of one request may take together, of which this is a part; null for no such bound.</param>
+public sealed class RecurrenceWork(long left = RecurrenceWork.Usual, RecurrenceWork? whole = null)
 {
     /// <summary>Days and times looked at for one object; what it takes is in docs/decisions/0170.</summary>
     public const long Usual = 500_000;
@@ -14,7 +16,7 @@ public sealed class RecurrenceWork(long left = RecurrenceWork.Usual)
     internal bool Spend(long amount)
     {
         left -= amount;
-        if (left < 0) RanOut = true;
-        return left >= 0;
+        if (left < 0 || whole?.Spend(amount) == false) RanOut = true;
+        return !RanOut;
     }
 }

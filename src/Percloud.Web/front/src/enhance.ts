@@ -1,3 +1,4 @@
+import { calendars } from "./calendar";
 import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
 import { drags } from "./drag";
@@ -23,4 +24,5 @@ export function enhance(root: ParentNode): void {
   toasts(root);
   showTab(root);
   tasks(root);
+  calendars(root);
 }

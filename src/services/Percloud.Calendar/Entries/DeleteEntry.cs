@@ -5,7 +5,7 @@ using Percloud.Protocols.ICalendar;
 namespace Percloud.Calendar;
 
 /// <summary>Deletes an entry: invitations are called off, answers said no; for 30 days it can be taken back.</summary>
-sealed class DeleteEntry(CloudStore store, ItemContent content, Parties parties, TimeProvider clock)
+sealed class DeleteEntry(CloudStore store, ItemContent content, PersonAddresses parties, TimeProvider clock)
 {
     /// <summary>Deletes the entry at an address.</summary>
     /// <param name="actor">Who deletes.</param>
@@ -63,7 +63,7 @@ sealed class DeleteEntry(CloudStore store, ItemContent content, Parties parties,
         // Clients move an entry by storing it elsewhere and deleting it here: that calls nothing off.
         var (uid, own) = (row.Uid, row.Id);
         var twin = uid is not null && row.Organizer is not null && await db.Query<CalendarEntry>().AnyAsync(e => e.SpaceId == space && e.Uid == uid && e.Id != own && e.HolderId != null, cancel);
-        return new EarlyLook(seen.Row, row, twin, await parties.OwnersOf(db, space, cancel));
+        return new EarlyLook(seen.Row, row, twin, await parties.OfOwner(db, space, cancel));
     }
 
     sealed record EarlyLook(CalendarCollection Calendar, CalendarEntry Row, bool HasTwin, IReadOnlyList<string> Mine);

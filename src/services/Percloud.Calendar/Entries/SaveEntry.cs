@@ -14,7 +14,7 @@ delegate ValueTask<bool> Holds(CalendarEntry? now);
 sealed record SavedEntry(CalendarEntry Entry, bool IsNew, bool AsSent);
 
 /// <summary>Stores an entry at an address that the client chose, and tells those who are invited; every door writes entries through here.</summary>
-sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservations, ItemContent content, Parties parties, TimeProvider clock)
+sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservations, ItemContent content, PersonAddresses parties, TimeProvider clock)
 {
     const int MostTries = 5;
 
@@ -50,7 +50,7 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
         var entry = calendar.Use == CalendarUse.Inbox ? Message(bytes, calendar.Takes) : Read(bytes, calendar.Takes);
         if (!entry.Try(out var read, out var bad))
             return bad;
-        var (mine, free) = await store.Read(actor, async db => (await parties.OwnersOf(db, calendar.SpaceId, cancel), await Quota.FreeIn(db, calendar.SpaceId, cancel)), cancel);
+        var (mine, free) = await store.Read(actor, async db => (await parties.OfOwner(db, calendar.SpaceId, cancel), await Quota.FreeIn(db, calendar.SpaceId, cancel)), cancel);
         return await Store(actor, new EarlyLook(calendar, null, mine, free) { IsKnown = false }, name, (read, ChangePlan.None), bytes, condition, cancel);
     }
 
@@ -95,7 +95,7 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
         if (row.Use != CalendarUse.Entries)
             return CalendarRefusal.OnlyRead;
         var there = await db.Query<CalendarEntry>().FirstOrDefaultAsync(e => e.HolderId == row.Id && e.Name == name, cancel);
-        return new EarlyLook(row, there, await parties.OwnersOf(db, row.SpaceId, cancel), await Quota.FreeIn(db, row.SpaceId, cancel));
+        return new EarlyLook(row, there, await parties.OfOwner(db, row.SpaceId, cancel), await Quota.FreeIn(db, row.SpaceId, cancel));
     }
 
     static bool IsScheduled(CalendarObject entry) => EntryColumns.Main(entry.Calendar) is { } main && Party.Organizer(main) is not null;

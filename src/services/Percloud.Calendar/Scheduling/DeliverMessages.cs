@@ -8,7 +8,7 @@ using Percloud.Protocols.ITip;
 namespace Percloud.Calendar;
 
 /// <summary>Brings a message of scheduling to somebody of the cloud: their calendar takes it, their inbox keeps it until a client has seen it (RFC 6638 §3.2, §4).</summary>
-sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entries, Parties parties, TimeProvider clock) : IJobWorker
+sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entries, PersonAddresses parties, TimeProvider clock) : IJobWorker
 {
     internal const string KindName = "deliver-invitation";
 
@@ -22,20 +22,21 @@ sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entri
             return;
         if (await Place(job.Actor, delivery, message, cancel) is not { } place)
             return;
-        var existing = place.There is null ? null : EntryText.Parse(await entries.Bytes(job.Actor, place.There, cancel));
+        var them = place.Them;
+        var existing = place.There is null ? null : EntryText.Parse(await entries.Bytes(them, place.There, cancel));
         var verdict = Incoming.Apply(message, existing, delivery.From, delivery.To, out var changed);
         if (verdict == ITipVerdict.Applied && changed is not null)
         {
             var name = place.There?.Name ?? $"{Id.New<ThingId>(clock).Text()}.ics";
             var seen = place.There?.Hash;
-            var outcome = await save.Store(job.Actor, place.Calendar, name, changed.ToBytes(), there => ValueTask.FromResult(there?.Hash == seen), cancel);
+            var outcome = await save.Store(them, place.Calendar, name, changed.ToBytes(), there => ValueTask.FromResult(there?.Hash == seen), cancel);
             // Somebody changed it meanwhile: later again, on what they made of it.
             if (outcome.Refusal == CalendarRefusal.Condition)
                 throw new InvalidOperationException("The entry was changed while a message was brought.");
         }
 
         if (verdict is ITipVerdict.Applied or ITipVerdict.Proposal && place.Inbox is { } inbox)
-            await save.Store(job.Actor, inbox, $"{Id.New<ThingId>(clock).Text()}.ics", Encoding.UTF8.GetBytes(delivery.Text), null, cancel);
+            await save.Store(them, inbox, $"{Id.New<ThingId>(clock).Text()}.ics", Encoding.UTF8.GetBytes(delivery.Text), null, cancel);
     }
 
     // The entry that is meant, or where a new one goes.
@@ -45,7 +46,8 @@ sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entri
         var uid = main?.Property("UID")?.Value.Trim();
         if (uid is null || await store.Read(actor, db => parties.Find(db, delivery.To, cancel), cancel) is not { } account)
             return null;
-        var space = account.SpaceId;
+        // The calendar is theirs: what a message does there is done for them.
+        var (space, them) = (account.SpaceId, actor with { Principal = Principal.Of(account.Id), OwnSpace = account.SpaceId });
         if (!await store.Read(actor, db => db.Query<CalendarCollection>().AnyAsync(c => c.SpaceId == space, cancel), cancel))
             await store.Write(actor, async db => { await db.AddFirst(space, cancel); return Unit.Done; }, cancel);
         return await store.Read<Place?>(
@@ -56,11 +58,11 @@ sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entri
                 var holders = db.Query<CalendarCollection>().Where(c => c.SpaceId == space && c.Use == CalendarUse.Entries);
                 var there = await db.Query<CalendarEntry>().Where(e => e.SpaceId == space && e.Uid == uid && holders.Any(h => h.Id == e.HolderId)).OrderBy(e => e.CreatedAt).FirstOrDefaultAsync(cancel);
                 var holder = there is null ? await db.DefaultCalendar(space, EntryColumns.KindOf(main!.Name), cancel) : await holders.SingleAsync(c => c.Id == there.HolderId, cancel);
-                return holder is null ? null : new Place(holder, there, inbox);
+                return holder is null ? null : new Place(them, holder, there, inbox);
             },
             cancel);
     }
 }
 
 /// <summary>Where a message belongs.</summary>
-sealed record Place(CalendarCollection Calendar, CalendarEntry? There, CalendarCollection? Inbox);
+sealed record Place(Actor Them, CalendarCollection Calendar, CalendarEntry? There, CalendarCollection? Inbox);

@@ -10,7 +10,7 @@ sealed record Delivery(string From, string To, string Method, string Text);
 static class Sending
 {
     /// <summary>How each message will fare, for the lines of those who get it (RFC 6638 §3.2.9).</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> StatusOf(this Parties parties, CloudReader db, IReadOnlyList<ITipMessage> messages, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<string, string>> StatusOf(this PersonAddresses parties, CloudReader db, IReadOnlyList<ITipMessage> messages, CancellationToken cancel)
     {
         var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var to in messages.Select(m => m.To).Distinct(StringComparer.OrdinalIgnoreCase))

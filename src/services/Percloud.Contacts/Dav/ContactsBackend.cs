@@ -48,7 +48,7 @@ sealed partial class ContactsBackend(DavUse use, Actor actor, SpaceId home, stri
             return DavVerdict.Forbidden;
         if (!IsCard(upload.MediaType))
             return new DavResult(DavVerdict.Forbidden) { Sentence = "Only vCards can be stored here.", Unmet = new DavUnmet(CardDavNames.SupportedAddressData) };
-        if (await Body(upload, cancel) is not { } bytes)
+        if (await upload.Bytes(CardDav.MaxResourceSize, cancel) is not { } bytes)
             return Verdict(ContactsRefusal.TooLarge, book);
         if (!upload.Whole())
             return DavVerdict.DamagedOnTheWay;
@@ -127,23 +127,6 @@ sealed partial class ContactsBackend(DavUse use, Actor actor, SpaceId home, stri
         if (moves && (await use.Delete.Run(actor, home, fromBook, fromName, HoldsOf(transfer.From, condition), cancel)).Refusal is { } stays)
             return Verdict(stays, fromBook);
         return new DavResult(saved.IsNew ? DavVerdict.Created : DavVerdict.Done) { ETag = saved.Card.ETag };
-    }
-
-    static async ValueTask<ReadOnlyMemory<byte>?> Body(DavUpload upload, CancellationToken cancel)
-    {
-        if (upload.Length > CardDav.MaxResourceSize)
-            return null;
-        using var bytes = new MemoryStream((int)(upload.Length ?? 4096));
-        var buffer = new byte[32 * 1024];
-        int read;
-        while ((read = await upload.Body.ReadAsync(buffer, cancel)) > 0)
-        {
-            if (bytes.Length + read > CardDav.MaxResourceSize)
-                return null;
-            bytes.Write(buffer.AsSpan(0, read));
-        }
-
-        return bytes.ToArray();
     }
 
     // Some programs send no type, or one of the older names (RFC 6350 §10.1).

@@ -21,7 +21,7 @@ sealed partial class ContactsBackend : IDavDetails, IDavChanges, IDavBatches, ID
         if ((needs & DavNeeds.Dead) != 0 && resources.OfType<BookResource>().Where(b => b.Seen.Book is not null).Select(b => b.Seen.Book!.Id).ToList() is { Count: > 0 } books)
         {
             var left = await use.Details.Run(actor, books, cancel);
-            resources = [.. resources.Select(r => r is BookResource { Seen.Book: { } book } one ? one with { Dead = [.. left[book.Id].Select(p => new DavDead(NameOf(p.Name), p.Xml))] } : r)];
+            resources = [.. resources.Select(r => r is BookResource { Seen.Book: { } book } one ? one with { Dead = [.. left[book.Id].Select(p => new DavDead(DavName.OfClark(p.Name), p.Xml))] } : r)];
         }
 
         return resources;
@@ -86,10 +86,7 @@ sealed partial class ContactsBackend : IDavDetails, IDavChanges, IDavBatches, ID
     {
         var book = path.Segments.Count > 0 && (await use.Books.One(actor, home, path.Segments[0], Role.Viewer, cancel)).Try(out var seen, out _) ? seen.Book : null;
         var (owner, grants) = await use.Access.Run(actor, book?.SpaceId ?? home, book?.Id, cancel);
-        List<DavAce> aces = [new DavAce(PrincipalHref(owner), BookResource.RightsOf(Role.Manager), root + "/")];
-        foreach (var grant in grants.Where(g => g.Kind is PrincipalKind.Account or PrincipalKind.Group or PrincipalKind.Everyone))
-            aces.Add(new DavAce(PrincipalHref(new Principal(grant.Kind, grant.Key)), BookResource.RightsOf(grant.Role), grant.ThingId is null ? root + "/" : null));
-        return new DavAccess(PrincipalHref(owner), aces);
+        return DavGrants.Access(owner, grants, root + "/");
     }
 
     async ValueTask<DavChangePage?> DirectorySince(DavPath path, string? token, CancellationToken cancel)
@@ -103,9 +100,4 @@ sealed partial class ContactsBackend : IDavDetails, IDavChanges, IDavBatches, ID
 
     static (string? Title, IReadOnlyList<(string Name, string? Xml)> Left) Split(IReadOnlyList<DavPatch> steps) =>
         (steps.LastOrDefault(s => s.Name == DisplayName)?.Value?.Text, [.. steps.Where(s => s.Name != DisplayName).Select(s => (s.Name.ToString(), s.Xml))]);
-
-    static string? PrincipalHref(Principal principal) => principal.Kind is PrincipalKind.Account or PrincipalKind.Group ? $"{DavExchanges.PrincipalsHref}{principal.Key}/" : null;
-
-    // Clark's notation, as it was kept; a namespace may hold a closing brace, a local name never does.
-    static DavName NameOf(string clark) => clark.LastIndexOf('}') is var end ? new DavName(clark[1..end], clark[(end + 1)..]) : default;
 }

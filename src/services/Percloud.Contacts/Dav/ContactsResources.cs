@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Percloud.Kernel;
 using Percloud.Protocols.CardDav;
 using Percloud.Protocols.Dav;
+using Percloud.Web;
 
 namespace Percloud.Contacts;
 
@@ -20,13 +21,7 @@ sealed record BookResource : DavResource
 
     public SeenBook Seen { get; }
 
-    public static DavRights RightsOf(Role role) => role switch
-    {
-        Role.None => DavRights.None,
-        Role.Viewer or Role.Commenter => DavRights.Read,
-        Role.Editor => DavRights.Read | DavRights.Write,
-        _ => DavRights.Read | DavRights.Write | DavRights.ReadAcl | DavRights.WriteAcl,
-    };
+    public static DavRights RightsOf(Role role) => DavGrants.RightsOf(role);
 }
 
 /// <summary>A card as WebDAV sees it.</summary>

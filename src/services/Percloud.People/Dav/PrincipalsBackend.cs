@@ -79,7 +79,7 @@ sealed record PrincipalResource : DavResource
         IsCollection = true;
         Rights = DavRights.Read;
         Created = DateTimeOffset.FromUnixTimeMilliseconds(line.At);
-        Principal = new DavPrincipal($"{DavExchanges.PrincipalsHref}{line.Key}/", [], []) { Home = line.Home };
+        Principal = new DavPrincipal($"{DavExchanges.PrincipalsHref}{line.Key}/", [], []) { Home = line.Home, Addresses = line.Addresses, IsGroup = line.IsGroup };
     }
 
     public PrincipalLine Line { get; }

@@ -8,10 +8,13 @@ sealed record PrincipalLine(string Key, string Name, bool IsGroup, long At)
 {
     /// <summary>The space of the one who asks, on their own line; null on others'.</summary>
     public string? Home { get; init; }
+
+    /// <summary>The addresses by which they are invited; none for groups.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
 }
 
 /// <summary>Accounts of a cloud, and the groups of it that the one who asks may see.</summary>
-sealed class ReadPrincipals(CloudStore store)
+sealed class ReadPrincipals(CloudStore store, PersonAddresses addresses)
 {
     /// <summary>All, or those whose name has a text in it, in the order of names.</summary>
     public Task<List<PrincipalLine>> Run(Actor actor, string? text, int atMost, CancellationToken cancel) => store.Read(
@@ -58,8 +61,8 @@ sealed class ReadPrincipals(CloudStore store)
         return db.Query<Group>().Where(g => g.Kind == GroupKind.Collective || mine.Any(m => m.GroupId == g.Id)).OrderBy(g => g.Folded).Take(1_000).ToListAsync(cancel);
     }
 
-    static PrincipalLine Line(CloudReader db, Account account) =>
-        new(account.Id.Text(), account.DisplayName, IsGroup: false, account.CreatedAt) { Home = account.Id == db.Actor.Account ? account.SpaceId.Text() : null };
+    PrincipalLine Line(CloudReader db, Account account) =>
+        new(account.Id.Text(), account.DisplayName, IsGroup: false, account.CreatedAt) { Home = account.Id == db.Actor.Account ? account.SpaceId.Text() : null, Addresses = addresses.Of(db.Actor.Cloud, account.Id, account.Name) };
 
     static PrincipalLine Line(Group group) => new(group.Id.Text(), group.Name, IsGroup: true, group.CreatedAt);
 }

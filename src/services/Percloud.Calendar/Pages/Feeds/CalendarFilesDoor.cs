@@ -57,15 +57,15 @@ sealed class CalendarFilesDoor(ListCalendars calendars, ImportCalendars import, 
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         if (all.FirstOrDefault(c => c.Row.Id.Text() == context.Request.Query["calendar"].ToString() && c.Row.Use != CalendarUse.Inbox) is not { } calendar)
             return Percloud.Web.Pages.Status(404);
-        var title = TaskSaid.Name(TasksModel.ChoiceOf(calendar), texts.For(Languages.Choose(context.Actor().Language, context.Request.Headers.AcceptLanguage)), calendar.Row.Takes);
+        var title = TaskSaid.Name(TasksModel.ChoiceOf(calendar), texts.For(Languages.Choose(context.Actor().Language, context.Request.Headers.AcceptLanguage)));
         return new CalendarFileResult(text, context.Actor(), calendar.Row.Id, title) { Download = FileName(title) };
     }
 
     async Task<Outcome<IReadOnlyList<Seen<CalendarCollection>>>> All(HttpContext context, CancellationToken cancel) =>
         context.Actor().OwnSpace is { } home ? await calendars.Run(context.Actor(), home, cancel) : Refusal.NotFound;
 
-    static List<TaskListChoice> Choices(IReadOnlyList<Seen<CalendarCollection>> all, EntryKinds kind) =>
-        [.. all.Where(c => c.Row.Use == CalendarUse.Entries && (c.Row.Takes & kind) != 0 && c.Role >= Role.Editor).OrderBy(c => c.Kind).Select(TasksModel.ChoiceOf)];
+    static IReadOnlyList<TaskListChoice> Choices(IReadOnlyList<Seen<CalendarCollection>> all, EntryKinds kind) =>
+        [.. TasksModel.ChoicesOf([.. all.Where(c => c.Row.Use == CalendarUse.Entries && (c.Row.Takes & kind) != 0 && c.Role >= Role.Editor).OrderBy(c => c.Kind)])];
 
     // Letters that no system and no header stumbles over.
     static string FileName(string title)

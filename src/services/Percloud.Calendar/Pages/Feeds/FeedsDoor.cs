@@ -63,7 +63,7 @@ sealed class FeedsDoor(SubscribeFeed subscribe, PublishCalendar publish, DeleteC
         if (await publish.Open(context.Visit().Cloud.Id, token, cancel) is not var (visitor, calendar))
             return Percloud.Web.Pages.Status(404);
         var words = texts.For(Languages.Choose(null, context.Request.Headers.AcceptLanguage));
-        return new CalendarFileResult(text, visitor, calendar.Row.Id, TaskSaid.Name(TasksModel.ChoiceOf(calendar), words, calendar.Row.Takes)) { Tag = $"\"{calendar.Token}\"" };
+        return new CalendarFileResult(text, visitor, calendar.Row.Id, TaskSaid.Name(TasksModel.ChoiceOf(calendar), words)) { Tag = $"\"{calendar.Token}\"" };
     }
 
     async Task<IResult> Page(HttpContext context, int status, FeedFields fields, Refusal? refusal, CancellationToken cancel) => Percloud.Web.Pages.Show<SubscribeView>(
@@ -72,7 +72,7 @@ sealed class FeedsDoor(SubscribeFeed subscribe, PublishCalendar publish, DeleteC
     async Task<IResult> Secrets(HttpContext context, Seen<CalendarCollection> calendar, string? made, CancellationToken cancel)
     {
         IReadOnlyList<SecretLine> lines = [.. (await publish.List(context.Actor(), calendar.Row.Id, cancel)).Select(l => new SecretLine(l.Id.Text(), l.Name, DateTimeOffset.FromUnixTimeMilliseconds(l.CreatedAt)))];
-        return Percloud.Web.Pages.Show<PublishView>((nameof(PublishView.Calendar), TasksModel.ChoiceOf(calendar)), (nameof(PublishView.HoldsEvents), (calendar.Row.Takes & EntryKinds.Event) != 0), (nameof(PublishView.Lines), lines), (nameof(PublishView.Made), made));
+        return Percloud.Web.Pages.Show<PublishView>((nameof(PublishView.Calendar), TasksModel.ChoiceOf(calendar)), (nameof(PublishView.Lines), lines), (nameof(PublishView.Made), made));
     }
 
     async Task<Seen<CalendarCollection>?> Find(HttpContext context, CancellationToken cancel) =>

@@ -60,7 +60,7 @@ sealed class TaskDoor(TasksUse use, TimeProvider clock)
     {
         if (!(await use.Lists.Run(context.Actor(), cancel)).Try(out var seen, out var refusal))
             return refusal;
-        List<TaskListChoice> lists = [.. seen.Select(TasksModel.ChoiceOf).Where(l => l.MayWrite)];
+        List<TaskListChoice> lists = [.. TasksModel.ChoicesOf(seen).Where(l => l.MayWrite)];
         return lists.Count == 0 ? Refusal.Forbidden : new TaskModel { List = lists.Find(l => l.Id == list) ?? lists[0], Lists = lists, Fields = fields };
     }
 

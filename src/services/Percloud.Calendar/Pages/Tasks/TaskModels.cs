@@ -1,13 +1,14 @@
 using Percloud.Kernel;
 using Percloud.Protocols.ICalendar;
-using Percloud.Web.Components;
 
 namespace Percloud.Calendar;
 
 /// <summary>A list of tasks as pages show it.</summary>
+/// <param name="Title">As somebody named it; empty for the first of a space.</param>
+/// <param name="HoldsEvents">Whether it is a calendar of events.</param>
 /// <param name="Color">As <c>#rrggbb</c>; empty when nobody chose one.</param>
-/// <param name="Hue">The hue that stands in for it.</param>
-public sealed record TaskListChoice(string Id, string Title, string Space, bool IsOwn, string Color, int Hue, bool MayWrite, bool MayManage);
+/// <param name="Hue">The hue that it is shown in.</param>
+public sealed record TaskListChoice(string Id, string Title, string Space, bool IsOwn, bool HoldsEvents, string Color, int Hue, bool MayWrite, bool MayManage);
 
 /// <summary>How near a day is.</summary>
 public enum DueTone
@@ -84,20 +85,26 @@ public sealed record TasksModel
     internal static TasksModel Of(TaskLook look, TasksPage page, string? after, DateTimeOffset now)
     {
         var unix = now.ToUnixTimeSeconds();
-        var lists = page.Lists.ToDictionary(l => l.Row.Id, l => (Choice: ChoiceOf(l), Zone: Zones.Of(l.Row)));
+        var choices = ChoicesOf(page.Lists);
+        var lists = page.Lists.Zip(choices).ToDictionary(l => l.First.Row.Id, l => (Choice: l.Second, Zone: Zones.Of(l.First.Row)));
         return new TasksModel
         {
             View = look.View,
             List = look.List is { } id ? lists[id].Choice : null,
-            Lists = [.. page.Lists.Select(l => lists[l.Row.Id].Choice)],
+            Lists = choices,
             Rows = [.. page.Lines.Select(t => TaskRow.Of(t, lists[t.List].Choice, lists[t.List].Zone, unix))],
             Next = page.After is null ? null : HrefOf(look.View, look.List?.Text(), page.After),
             IsFurther = !string.IsNullOrEmpty(after),
         };
     }
 
-    internal static TaskListChoice ChoiceOf(Seen<CalendarCollection> list) =>
-        new(list.Row.Id.Text(), list.Row.Title, list.SpaceName, list.Kind == SeenKind.Own, list.Row.Color, Hue.Of(list.Row.Id.Text()), list.Role >= Role.Editor, list.Role >= Role.Manager);
+    internal static IReadOnlyList<TaskListChoice> ChoicesOf(IReadOnlyList<Seen<CalendarCollection>> lists)
+    {
+        var hues = CalendarHues.Of([.. lists.Select(l => l.Row)]);
+        return [.. lists.Select(l => new TaskListChoice(l.Row.Id.Text(), l.Row.Title, l.SpaceName, l.Kind == SeenKind.Own, ShowRange.HasEvents(l.Row), l.Row.Color, hues[l.Row.Id], l.Role >= Role.Editor, l.Role >= Role.Manager))];
+    }
+
+    internal static TaskListChoice ChoiceOf(Seen<CalendarCollection> list) => ChoicesOf([list])[0];
 }
 
 /// <summary>What the page of one task shows: its form, what it is part of, its parts.</summary>

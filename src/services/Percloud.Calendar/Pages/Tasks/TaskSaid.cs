@@ -5,14 +5,8 @@ namespace Percloud.Calendar;
 /// <summary>Says what lists are called and when tasks are due, in the reader's language.</summary>
 static class TaskSaid
 {
-    /// <summary>What a list is called.</summary>
-    public static string Name(TaskListChoice list, Percloud.Web.Texts texts) => list.IsOwn
-        ? list.Title.Length > 0 ? list.Title : texts["calendar.tasks"]
-        : texts["calendar.of", ("title", list.Title.Length > 0 ? list.Title : texts["calendar.tasks"]), ("space", list.Space)];
-
-    /// <summary>What a calendar or list is called.</summary>
-    public static string Name(TaskListChoice calendar, Percloud.Web.Texts texts, EntryKinds takes) =>
-        Name(calendar.Title.Length > 0 || (takes & EntryKinds.Event) == 0 ? calendar : calendar with { Title = texts["calendar.own"] }, texts);
+    /// <summary>What a list or calendar is called.</summary>
+    public static string Name(TaskListChoice list, Percloud.Web.Texts texts) => CalendarName.Of(list.Title, list.HoldsEvents, list.IsOwn ? null : list.Space, texts);
 
     /// <summary>A day as people say it, with its time when it has one: "today", "tomorrow 18:00", "Fri 4 Dec".</summary>
     public static string Due(TaskDue due, Percloud.Web.Texts texts)

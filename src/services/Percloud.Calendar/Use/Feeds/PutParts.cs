@@ -10,7 +10,7 @@ readonly record struct PutCount(int Added, int Changed, int Known, int Strange)
 }
 
 /// <summary>Brings entries into a calendar by their UIDs, many in one write; followers see those that are new or other than before, and no others. Nobody is invited by it.</summary>
-sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservations, Parties parties, TimeProvider clock)
+sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservations, PersonAddresses parties, TimeProvider clock)
 {
     /// <summary>Entries of one write.</summary>
     public const int Step = 200;
@@ -96,6 +96,6 @@ sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservatio
         if (!(await db.FindCalendar(calendar, Role.Editor, cancel)).Try(out var seen, out var refusal))
             return refusal;
         var space = seen.Row.SpaceId;
-        return (space, await Quota.FreeIn(db, space, cancel), seen.Row.Use == CalendarUse.Entries ? await parties.OwnersOf(db, space, cancel) : []);
+        return (space, await Quota.FreeIn(db, space, cancel), seen.Row.Use == CalendarUse.Entries ? await parties.OfOwner(db, space, cancel) : []);
     }
 }

@@ -1,22 +1,23 @@
 using Microsoft.EntityFrameworkCore;
-using Percloud.Kernel;
 
-namespace Percloud.Calendar;
+namespace Percloud.Kernel;
 
-/// <summary>Whose address is whose: calendar users of a cloud are its accounts (RFC 6638 §2.4.1).</summary>
-sealed class Parties(CloudDirectory clouds)
+/// <summary>The addresses by which the accounts of a cloud are invited and written to (RFC 6638 §2.4.1), and whose an address is.</summary>
+public sealed class PersonAddresses(CloudDirectory clouds)
 {
     const string Mail = "mailto:";
     const string Urn = "urn:uuid:";
     const string Principals = "/dav/principals/";
 
     /// <summary>The addresses of an account, the one that others see first.</summary>
-    public IReadOnlyList<string> AddressesOf(CloudId cloud, AccountId account, string name) =>
-        [.. clouds.NamesOf(cloud).Select(domain => $"{Mail}{name}@{domain}"), $"{Principals}{account.Text()}/", $"{Urn}{Guid.ParseExact(account.Text(), "N"):D}"];
+    public IReadOnlyList<string> Of(CloudId cloud, AccountId account, string name) =>
+        [.. clouds.NamesOf(cloud).Select(domain => $"{Mail}{name}@{domain}"), $"{Principals}{account.Text()}/", $"{Urn}{account.Text()}"];
 
     /// <summary>The account of an address; null for somebody outside, or nobody.</summary>
     public async Task<Account?> Find(CloudReader db, string address, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(address);
         address = address.Trim();
         if (KeyOf(address) is { } id)
             return await db.Query<Account>().FirstOrDefaultAsync(a => a.Id == id && !a.IsDisabled, cancel);
@@ -26,17 +27,22 @@ sealed class Parties(CloudDirectory clouds)
         return await db.Query<Account>().FirstOrDefaultAsync(a => a.Folded == folded && !a.IsDisabled, cancel);
     }
 
-    /// <summary>Whether mail to an address comes to this cloud, though nobody may live there.</summary>
-    public bool IsHere(CloudId cloud, string address) => KeyOf(address) is not null || NameOf(cloud, address) is not null;
-
-    /// <summary>The addresses for which a calendar's owner speaks: an account's own; in a group's calendar those of the one who acts.</summary>
-    public async Task<IReadOnlyList<string>> OwnersOf(CloudReader db, SpaceId space, CancellationToken cancel)
+    /// <summary>Whether an address is of this cloud, though nobody may live there.</summary>
+    public bool IsHere(CloudId cloud, string address)
     {
+        ArgumentNullException.ThrowIfNull(address);
+        return KeyOf(address) is not null || NameOf(cloud, address) is not null;
+    }
+
+    /// <summary>The addresses for which a space's owner speaks: an account's own; in a group's space those of the one who acts.</summary>
+    public async Task<IReadOnlyList<string>> OfOwner(CloudReader db, SpaceId space, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
         var owner = await db.Query<Space>().Where(s => s.Id == space).Select(s => new { s.OwnerKind, s.OwnerKey }).SingleAsync(cancel);
         var key = owner.OwnerKind == PrincipalKind.Account && Id.TryParse<AccountId>(owner.OwnerKey, out var id) ? id : db.Actor.Account;
         if (key is not { } account || await db.Query<Account>().Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync(cancel) is not { } name)
             return [];
-        return AddressesOf(db.Actor.Cloud, account, name);
+        return Of(db.Actor.Cloud, account, name);
     }
 
     string? NameOf(CloudId cloud, string address)
@@ -49,8 +55,8 @@ sealed class Parties(CloudDirectory clouds)
 
     static AccountId? KeyOf(string address)
     {
-        if (address.StartsWith(Urn, StringComparison.OrdinalIgnoreCase) && Guid.TryParse(address.AsSpan(Urn.Length), out var guid))
-            return Id.TryParse<AccountId>(guid.ToString("N"), out var told) ? told : null;
+        if (address.StartsWith(Urn, StringComparison.OrdinalIgnoreCase))
+            return Id.TryParse<AccountId>(address[Urn.Length..], out var told) ? told : null;
         var at = address.IndexOf(Principals, StringComparison.Ordinal);
         return at >= 0 && Id.TryParse<AccountId>(address[(at + Principals.Length)..].TrimEnd('/'), out var id) ? id : null;
     }

@@ -1,0 +1,46 @@
+using Percloud.Protocols.Dav;
+using Percloud.Protocols.ICalendar;
+
+namespace Percloud.Protocols.CalDav;
+
+/// <summary>What the WebDAV engine needs to serve calendars: properties and reports (RFC 4791).</summary>
+public static class CalDav
+{
+    // What the objects of one report may cost together: forty that are as costly as one may be.
+    internal const long ReportWork = 40 * RecurrenceWork.Usual;
+
+    /// <summary>Bytes of one object (§5.2.5).</summary>
+    public static int MaxResourceSize => CalendarLimits.Default.Bytes;
+
+    /// <summary>Occurrences of one object that has an end (§5.2.8).</summary>
+    public static int MaxInstances => 100_000;
+
+    /// <summary>Attendees of one occurrence (§5.2.9).</summary>
+    public static int MaxAttendees => 1_000;
+
+    /// <summary>Live properties of calendars beside those of plain WebDAV, and the objects inside reports. Description, time zone, transparency, colour and order are left by clients.</summary>
+    public static LiveProperties Properties { get; } = LiveProperties.WebDav.With(
+        LiveProperties.SettableName,
+        new LiveProperty(CalDavNames.SupportedComponents, false, (it, _) => it is CalendarCollectionResource, (to, it, _) => SupportedComponents.Write(to, ((CalendarCollectionResource)it).Components)) { SettableWhenMade = true },
+        OfCalendar("supported-calendar-data", to => to.Raw("""<x:calendar-data content-type="text/calendar" version="2.0"/>"""u8)),
+        OfCalendar("max-resource-size", to => to.Number(MaxResourceSize)),
+        OfCalendar("min-date-time", to => to.Raw("00010101T000000Z"u8)),
+        OfCalendar("max-date-time", to => to.Raw("99991231T235959Z"u8)),
+        OfCalendar("max-instances", to => to.Number(MaxInstances)),
+        OfCalendar("max-attendees-per-instance", to => to.Number(MaxAttendees)),
+        OfCalendar("supported-collation-set", to => to.Raw(
+            "<x:supported-collation>i;ascii-casemap</x:supported-collation><x:supported-collation>i;octet</x:supported-collation><x:supported-collation>i;unicode-casemap</x:supported-collation>"u8)),
+        new LiveProperty(new DavName(CalDavNames.ServerNamespace, "getctag"), false, (it, _) => it.SyncToken is not null, (to, it, _) => to.Text(it.SyncToken), DavNeeds.SyncToken))
+        .WithMade(CalDavNames.CalendarData, CalendarDataProperty.Make);
+
+    /// <summary>The reports of calendars beside those of plain WebDAV (§7), by the clock of the system.</summary>
+    public static DavReports Reports { get; } = ReportsBy(TimeProvider.System);
+
+    /// <summary>Bounds for engines with these reports: a multiget names thousands of objects.</summary>
+    public static DavLimits Limits { get; } = DavLimits.Default with { XmlBytes = 2 * 1024 * 1024, XmlNodes = 25_000 };
+
+    /// <summary>The reports by another clock, which says when an answer about free time was made.</summary>
+    public static DavReports ReportsBy(TimeProvider clock) => DavReports.WebDav.With(new CalendarQuery(), new CalendarMultiget(), new FreeBusyQuery(clock));
+
+    static LiveProperty OfCalendar(string name, Action<DavXmlWriter> write) => new(CalDavNames.Name(name), false, (it, _) => it is CalendarCollectionResource, (to, _, _) => write(to));
+}
