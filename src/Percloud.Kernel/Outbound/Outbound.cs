@@ -20,7 +20,14 @@ public enum OutboundVerdict
 }
 
 /// <summary>An answer, or why there is none.</summary>
-public sealed record OutboundAnswer(OutboundVerdict Verdict, HttpStatusCode Status = default, string? MediaType = null, byte[]? Body = null, Uri? Address = null);
+public sealed record OutboundAnswer(OutboundVerdict Verdict, HttpStatusCode Status = default, string? MediaType = null, byte[]? Body = null, Uri? Address = null)
+{
+    /// <summary>The tag of what was answered, as it came (RFC 9110 §8.8.3); null when there is none.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>When it last changed, as it came (RFC 9110 §8.8.2); null when that is not said.</summary>
+    public string? LastModified { get; init; }
+}
 
 /// <summary>The one way out: resolves names itself, refuses the host's own network, bounds size, time and redirects (DESIGN §7).</summary>
 public sealed class Outbound : IDisposable
@@ -100,12 +107,14 @@ public sealed class Outbound : IDisposable
             }
 
             return await Body(answer, cancel) is { } body
-                ? new OutboundAnswer(OutboundVerdict.Answered, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body, address)
+                ? new OutboundAnswer(OutboundVerdict.Answered, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body, address) { ETag = First(answer.Headers, "ETag"), LastModified = First(answer.Content.Headers, "Last-Modified") }
                 : new OutboundAnswer(OutboundVerdict.TooMuch);
         }
 
         return new OutboundAnswer(OutboundVerdict.TooMuch);
     }
+
+    static string? First(System.Net.Http.Headers.HttpHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
     async Task<byte[]?> Body(HttpResponseMessage answer, CancellationToken cancel)
     {

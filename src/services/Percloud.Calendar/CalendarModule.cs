@@ -14,12 +14,16 @@ public sealed class CalendarModule : IServiceModule
     public ICloudModel? Model { get; } = new CalendarModel();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NavEntry> Places { get; } = [new("calendar.page.title", "/calendar", "calendar", 42)];
+    public IReadOnlyList<NavEntry> Places { get; } = [new("calendar.page.title", "/calendar", "calendar", 42), new("tasks.title", "/tasks", "list-checks", 43)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
+        services.AddSingleton<ListTaskLists>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<TasksUse>();
+        services.AddSingleton<TasksDoor>().AddSingleton<TaskDoor>().AddSingleton<TaskListsDoor>();
+        services.AddSingleton<PutParts>().AddSingleton<ImportCalendars>().AddSingleton<CalendarText>().AddSingleton<SubscribeFeed>().AddSingleton<ReadFeed>().AddSingleton<PublishCalendar>();
+        services.AddSingleton<CalendarFilesDoor>().AddSingleton<FeedsDoor>().AddJobWorker<ReadFeeds>();
         services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
         services.AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
         services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
@@ -33,6 +37,11 @@ public sealed class CalendarModule : IServiceModule
     public void MapRoutes(IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<TasksDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TaskListsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<TaskDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<CalendarFilesDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<FeedsDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<EventDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarsDoor>().Map(routes);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Percloud.Calendar;
 using Percloud.Contacts;
 using Percloud.Files;
 using Percloud.Storage.Postgres;
@@ -17,7 +18,7 @@ static class Engines
     static readonly ConcurrentDictionary<string, string> Databases = new();
 
     /// <summary>EF keeps one model per context type and process, so there is one of these too.</summary>
-    public static CloudModel Model { get; } = new([new KernelModel(), new FilesModel(), new ContactsModel()]);
+    public static CloudModel Model { get; } = new([new KernelModel(), new FilesModel(), new CalendarModel(), new ContactsModel()]);
 
     /// <summary>Theory data: a line for each engine.</summary>
     public static TheoryData<string> All => [Sqlite, Postgres];

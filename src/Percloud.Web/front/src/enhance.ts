@@ -6,6 +6,7 @@ import { picks } from "./pick";
 import { sheets } from "./sheet";
 import { suggestNames } from "./suggest";
 import { showTab } from "./tabs";
+import { tasks } from "./tasks";
 import { toasts } from "./toast";
 import { resumableForms } from "./tus";
 import { uploadForms } from "./upload";
@@ -22,5 +23,6 @@ export function enhance(root: ParentNode): void {
   sheets(root);
   toasts(root);
   showTab(root);
+  tasks(root);
   calendars(root);
 }
