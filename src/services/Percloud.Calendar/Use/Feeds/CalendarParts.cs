@@ -39,7 +39,7 @@ sealed record CalendarParts(IReadOnlyList<CalendarPart> Entries, IReadOnlyList<s
             }
         }
 
-        var first = stream.Calendars is [var one, ..] ? one : null;
+        var first = stream.Calendars.Count > 0 ? stream.Calendars[0] : null;
         return new CalendarParts([.. parts.Values], broken, first?.Text("X-WR-CALNAME") ?? first?.Text("NAME"), first?.Text("X-WR-TIMEZONE"));
     }
 
