@@ -24,6 +24,12 @@ public sealed class ShellWorld : IAsyncLifetime
     /// <summary>The page of an event of Ana's calendar.</summary>
     internal string Event { get; private set; } = "";
 
+    /// <summary>The page of Ana's list of tasks.</summary>
+    internal string Tasks { get; private set; } = "";
+
+    /// <summary>The page of one of them, which has steps.</summary>
+    internal string Task { get; private set; } = "";
+
     /// <summary>The provider's page of Casa nostra.</summary>
     internal string Cloud { get; private set; } = "";
 
@@ -157,6 +163,23 @@ public sealed class ShellWorld : IAsyncLifetime
         foreach (var line in (string[])["dimarts 18:00 Assemblea del barri @Ateneu", "demà a les 10 metge", "divendres de 17 a 19 hort", "divendres de 18 a 20 coral", "cada dijous 19h ioga", "demà tot el dia fira"])
             await browser.Fill("/calendar", "/calendar", ("do", "quick"), ("line", line), ("look", "/calendar"));
         Event = System.Text.RegularExpressions.Regex.Match((await browser.Get("/calendar?view=agenda")).Text, "/calendar/event/[0-9a-f]+").Value;
+        await FillTasks(browser);
+    }
+
+    async Task FillTasks(TestBrowser browser)
+    {
+        var page = (await browser.Get("/tasks")).Text;
+        var list = System.Text.RegularExpressions.Regex.Match(page, "name=\"list\" value=\"([0-9a-f]+)\"").Groups[1].Value;
+        Tasks = "/tasks?list=" + list;
+        foreach (var title in (string[])["Regar l'hort avui", "Demanar tres pressupostos per a la teulada demà", "Preparar la festa major", "Tapar el forat de la bassa dissabte", "Tornar el llibre"])
+            await browser.Fill(Tasks, "/tasks", ("list", list), ("title", title), ("back", Tasks));
+        await browser.Fill("/tasks/new", "/tasks/new", ("list", list), ("title", "Pagar la quota"), ("due", "2026-01-15"), ("priority", "high"), ("repeat", "monthly"), ("notes", "Al compte de la cooperativa."));
+        page = (await browser.Get(Tasks)).Text;
+        Task = System.Text.RegularExpressions.Regex.Match(page, "href=\"(/tasks/[0-9a-f]+)\">Preparar").Groups[1].Value;
+        foreach (var step in (string[])["Llogar l'escenari", "Avisar els veïns"])
+            await browser.Fill(Task, "/tasks", ("whole-of", Task[7..]), ("title", step), ("back", Task));
+        var done = System.Text.RegularExpressions.Regex.Match(page, "value=\"([0-9a-f]+)\" aria-label=\"[^\"]*Tornar").Groups[1].Value;
+        await browser.Fill(Tasks, "/tasks", ("done", done), ("back", Tasks));
     }
 
     async Task FillContacts(TestBrowser browser)
