@@ -25,7 +25,7 @@ public sealed class CalendarModule : IServiceModule
         services.AddSingleton<PutParts>().AddSingleton<ImportCalendars>().AddSingleton<CalendarText>().AddSingleton<SubscribeFeed>().AddSingleton<ReadFeed>().AddSingleton<PublishCalendar>();
         services.AddSingleton<CalendarFilesDoor>().AddSingleton<FeedsDoor>().AddJobWorker<ReadFeeds>();
         services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
-        services.AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
+        services.AddSingleton<ISearchSource, FoundEntries>().AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
         services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
         foreach (var property in CalendarDavDoor.OfPrincipals)
             services.AddSingleton(property);

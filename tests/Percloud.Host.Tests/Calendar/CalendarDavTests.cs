@@ -134,7 +134,7 @@ public sealed class CalendarDavTests(CalendarWorld world) : IClassFixture<Calend
         await world.Ana.Needs(201, "PUT", calendar + "t.ics", CalendarWorld.Task("t", "SUMMARY:Fotocòpies"));
         Assert.Contains("supported-calendar-component", (await world.Ana.Needs(403, "PUT", calendar + "e.ics", CalendarWorld.Event("e", ":20261203T100000Z", ":20261203T110000Z"))).Text, StringComparison.Ordinal);
         Assert.Contains("cannot-modify-protected-property", (await world.Ana.Needs(207, "PROPPATCH", calendar, $"<propertyupdate xmlns='DAV:'><set><prop><C:supported-calendar-component-set xmlns:C='{CalendarWorld.C}'><C:comp name='VEVENT'/></C:supported-calendar-component-set></prop></set></propertyupdate>")).Text, StringComparison.Ordinal);
-        await world.Ana.Needs(405, "MKCALENDAR", world.AnasHome + "coral");
+        await world.Ana.Needs(403, "MKCALENDAR", world.AnasHome + "coral");
         await world.Ana.Needs(204, "DELETE", calendar);
         await world.Ana.Needs(404, "PROPFIND", calendar, props, ("Depth", "0"));
     }
