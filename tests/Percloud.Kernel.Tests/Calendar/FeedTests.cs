@@ -134,16 +134,16 @@ public sealed class FeedTests
     static async Task Read(World world, ThingId feed, OutboundLimits? limits = null)
     {
         using var outbound = new Outbound(limits ?? new OutboundLimits { AllowPrivate = true }, TimeProvider.System);
-        var people = world.Directory.All.First();
+        var people = world.Directory.All[0];
         await new ReadFeed(world.Get<CloudStore>(), outbound, world.Get<PutParts>()).Run(Actor.System(people.Id), feed, World.Cancel);
     }
 
     static async Task<List<string>> Titles(World world, Actor who, ThingId feed) =>
         [.. (await world.Get<ReadEntries>().Page(who, feed, new EntryRange(EntryKinds.None, null, null), null, 100, World.Cancel)).Value.Select(e => e.Title).Order(StringComparer.Ordinal)];
 
-    static Task<CalendarFeed> Feed(World world, ThingId feed) => world.Read(Actor.System(world.Directory.All.First().Id), db => db.Query<CalendarFeed>().SingleAsync(f => f.CalendarId == feed, World.Cancel));
+    static Task<CalendarFeed> Feed(World world, ThingId feed) => world.Read(Actor.System(world.Directory.All[0].Id), db => db.Query<CalendarFeed>().SingleAsync(f => f.CalendarId == feed, World.Cancel));
 
-    static Task<CalendarCollection> Row(World world, ThingId feed) => world.Read(Actor.System(world.Directory.All.First().Id), db => db.Query<CalendarCollection>().SingleAsync(c => c.Id == feed, World.Cancel));
+    static Task<CalendarCollection> Row(World world, ThingId feed) => world.Read(Actor.System(world.Directory.All[0].Id), db => db.Query<CalendarCollection>().SingleAsync(c => c.Id == feed, World.Cancel));
 
     static Task<long> NextOf(World world, People people) => world.Read(Actor.System(people.Cloud), db => db.Query<Job>().Where(j => j.Kind == ReadFeeds.KindName).Select(j => j.DueAt).SingleAsync(World.Cancel));
 
@@ -177,7 +177,7 @@ public sealed class FeedTests
 
         public async ValueTask DisposeAsync()
         {
-            listener.Stop();
+            listener.Dispose();
             try
             {
                 await work;

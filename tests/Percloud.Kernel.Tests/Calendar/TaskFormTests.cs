@@ -141,7 +141,7 @@ public sealed class TaskFormTests
         var heads = TaskTree.Heads(below);
         Assert.Equal(2, heads.Count);
         Assert.Contains(ids[4], heads);
-        Assert.Single(heads, h => ids[..3].Contains(h));
+        Assert.Single(heads, h => ids.Take(3).Contains(h));
     }
 
     static TaskFields Fields(CalendarItem item) => TaskFields.Of(item, item.Master ?? item.Components.First(), Madrid);

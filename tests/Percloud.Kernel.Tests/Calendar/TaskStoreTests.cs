@@ -48,7 +48,7 @@ public sealed class TaskStoreTests
         await using var world = await World.Begin(Plan with { Engine = engine });
         var people = await People.Settle(world);
         var list = await ListOf(world, people.Ana);
-        foreach (var (uid, line) in (ReadOnlySpan<(string, string)>)[("late", "DUE:20260430T100000Z"), ("today", "DUE;VALUE=DATE:20260501"), ("soon", "DUE;VALUE=DATE:20260505"), ("far", "DUE;VALUE=DATE:20260801"), ("none", "PRIORITY:1"), ("done", "STATUS:COMPLETED")])
+        foreach (var (uid, line) in ((string, string)[])[("late", "DUE:20260430T100000Z"), ("today", "DUE;VALUE=DATE:20260501"), ("soon", "DUE;VALUE=DATE:20260505"), ("far", "DUE;VALUE=DATE:20260801"), ("none", "PRIORITY:1"), ("done", "STATUS:COMPLETED")])
             await Put(world, people.Ana, list, uid, line);
         Assert.Equal(["late"], await Uids(world, people.Ana, TaskView.Overdue));
         Assert.Equal(["late", "today"], await Uids(world, people.Ana, TaskView.Today));
@@ -65,7 +65,7 @@ public sealed class TaskStoreTests
         await using var world = await World.Begin(Plan with { Engine = engine });
         var people = await People.Settle(world);
         var list = await ListOf(world, people.Ana);
-        foreach (var (uid, parent) in (ReadOnlySpan<(string, string?)>)[("whole", null), ("part", "whole"), ("small", "part"), ("lost", "nowhere"), ("a", "b"), ("b", "a"), ("self", "self")])
+        foreach (var (uid, parent) in ((string, string?)[])[("whole", null), ("part", "whole"), ("small", "part"), ("lost", "nowhere"), ("a", "b"), ("b", "a"), ("self", "self")])
             await Put(world, people.Ana, list, uid, parent is null ? [] : [$"RELATED-TO:{parent}"]);
         var page = (await world.Get<BrowseTasks>().Run(people.Ana, new TaskLook(TaskView.Open, list.Id), null, 50, World.Cancel)).Value;
         var depths = page.Lines.ToDictionary(l => l.Uid!, l => l.Depth);
