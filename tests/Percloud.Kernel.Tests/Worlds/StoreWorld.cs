@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Percloud.Calendar;
 using Percloud.Contacts;
 using Percloud.Files;
 using Percloud.Storage.Postgres;
@@ -10,7 +11,7 @@ namespace Percloud.Kernel.Tests;
 /// <summary>A host's store over one engine in a temporary folder, as the program wires it.</summary>
 sealed class StoreWorld : IAsyncDisposable
 {
-    public static readonly CloudModel Model = new([new KernelModel(), new FilesModel(), new ContactsModel()]);
+    public static readonly CloudModel Model = new([new KernelModel(), new FilesModel(), new CalendarModel(), new ContactsModel()]);
 
     readonly Passwords passwords = new();
     readonly HostStore host;
