@@ -72,7 +72,7 @@ public class AssetTests(SampleFixture sample) : IClassFixture<SampleFixture>
 
     [Fact]
     public void The_script_stays_tiny() =>
-        Assert.InRange(Length(AssetShelf.Embedded.All.Single(a => a.Name == "app.js"), ".gz"), 1, 8_200);
+        Assert.InRange(Length(AssetShelf.Embedded.All.Single(a => a.Name == "app.js"), ".gz"), 1, 6_000);
 
     [Fact]
     public void Every_icon_that_code_names_is_in_the_sprite()

@@ -1,4 +1,3 @@
-import { calendars } from "./calendar";
 import { confirmInDialog } from "./confirm";
 import { copyButtons } from "./copy";
 import { drags } from "./drag";
@@ -6,7 +5,6 @@ import { picks } from "./pick";
 import { sheets } from "./sheet";
 import { suggestNames } from "./suggest";
 import { showTab } from "./tabs";
-import { tasks } from "./tasks";
 import { toasts } from "./toast";
 import { resumableForms } from "./tus";
 import { uploadForms } from "./upload";
@@ -23,6 +21,4 @@ export function enhance(root: ParentNode): void {
   sheets(root);
   toasts(root);
   showTab(root);
-  tasks(root);
-  calendars(root);
 }
