@@ -41,6 +41,37 @@ public sealed record HomeLine(string Name, string Href)
 
     /// <summary>What can be done to it here and not be undone; null when it is only a way in.</summary>
     public HomeAct? Act { get; init; }
+
+    /// <summary>The hue of the collection that it is from, 0 to 12, as an edge instead of an icon.</summary>
+    public int? Hue { get; init; }
+
+    /// <summary>A heading above it and those that follow with the same, such as a day.</summary>
+    public string? Under { get; init; }
+
+    /// <summary>When it is, in words of the service's own; where <see cref="At"/> is too little or too much.</summary>
+    public string? When { get; init; }
+
+    /// <summary>Whether that is over and should have been done.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>The round box that ticks it off, instead of an icon.</summary>
+    public HomeDo? Tick { get; init; }
+
+    /// <summary>What can be done to it at once, and be undone; the most likely first.</summary>
+    public IReadOnlyList<HomeDo> Does { get; init; } = [];
+}
+
+/// <summary>Something that is done at once by a form of its own.</summary>
+/// <param name="Text">The button.</param>
+/// <param name="Action">Where its form goes.</param>
+/// <param name="Fields">What it sends; the token goes along by itself.</param>
+public sealed record HomeDo(string Text, string Action, params IReadOnlyList<(string Name, string Value)> Fields)
+{
+    /// <summary>Name of a symbol of the sprite; null for none.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>The button in full, for those who do not see to which line it belongs.</summary>
+    public string? Label { get; init; }
 }
 
 /// <summary>An act of one line, which says what will be gone before it can be done.</summary>

@@ -18,7 +18,7 @@ const tokens = {
 };
 
 const bundle = await build({
-  entryPoints: ["src/app.ts", "src/plan.ts", "src/app.css", "src/sw.ts"],
+  entryPoints: ["src/app.ts", "src/plan.ts", "src/contacts.ts", "src/app.css", "src/sw.ts"],
   bundle: true, minify: true, write: false, outdir: out, format: "iife", charset: "utf8", legalComments: "none",
   target: ["chrome90", "firefox90", "safari14.1"], plugins: [tokens], logLevel: "warning",
 });

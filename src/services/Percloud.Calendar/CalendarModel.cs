@@ -33,6 +33,9 @@ sealed class CalendarModel : ICloudModel
             e.HasIndex(c => new { c.HolderId, c.FirstAt });
             e.HasIndex(c => new { c.HolderId, c.Change });
             e.HasIndex(c => new { c.SpaceId, c.Uid });
+            e.HasIndex(c => new { c.HolderId, c.Kind, c.IsDone, c.DueAt });
+            e.HasIndex(c => new { c.HolderId, c.ParentUid, c.Kind });
+            e.HasIndex(c => new { c.HolderId, c.Answer });
             e.HasIndex(c => c.AlarmAt);
             e.HasIndex(c => new { c.TrashedFrom, c.TrashedAt });
             e.HasIndex(c => c.TrashedAt);

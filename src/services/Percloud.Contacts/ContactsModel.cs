@@ -26,6 +26,8 @@ sealed class ContactsModel : ICloudModel
             e.HasIndex(c => new { c.BookId, c.Uid }).IsUnique();
             e.HasIndex(c => new { c.BookId, c.Sort, c.Id });
             e.HasIndex(c => new { c.BookId, c.Change });
+            e.HasIndex(c => new { c.BookId, c.BornOn });
+            e.HasIndex(c => new { c.BookId, c.MarriedOn });
             e.HasIndex(c => new { c.TrashedFrom, c.TrashedAt });
             e.HasIndex(c => c.TrashedAt);
             e.HasOne<AddressBook>().WithMany().HasForeignKey(c => c.BookId).OnDelete(DeleteBehavior.NoAction);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Percloud.Contracts.People;
 using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;
@@ -21,7 +22,8 @@ public sealed class ContactsModule : IServiceModule
     {
         services.AddSingleton<ListBooks>().AddSingleton<MakeBook>().AddSingleton<ChangeBook>().AddSingleton<DeleteBook>().AddSingleton<ReadBookDetails>().AddSingleton<ReadBookAccess>();
         services.AddSingleton<ReadCards>().AddSingleton<SaveCard>().AddSingleton<DeleteCard>().AddSingleton<ReadBookChanges>().AddSingleton<ReadDirectory>().AddSingleton<DavUse>();
-        services.AddSingleton<BrowseCards>().AddSingleton<ShowCard>().AddSingleton<TakeBackCards>().AddSingleton<ImportCards>().AddSingleton<FindDuplicates>().AddSingleton<MergeCards>().AddSingleton<PageUse>().AddSingleton<ISearchSource, FoundCards>().AddSingleton<IShareSource, SharedBooks>();
+        services.AddSingleton<BrowseCards>().AddSingleton<ShowCard>().AddSingleton<TakeBackCards>().AddSingleton<ImportCards>().AddSingleton<FindDuplicates>().AddSingleton<MergeCards>().AddSingleton<PageUse>().AddSingleton<ISearchSource, FoundCards>().AddSingleton<IShareSource, SharedBooks>().AddSingleton<IBirthdays, ReadBirthdays>();
+        services.AddSingleton<GroupCards>().AddSingleton<BrowseTrash>().AddSingleton<KeepApart>().AddSingleton<PutPhoto>().AddSingleton<GroupsDoor>().AddSingleton<PhotosDoor>();
         services.AddSingleton<ContactsDavDoor>().AddSingleton<ContactsDoor>().AddJobWorker<PurgeCards>();
         foreach (var property in ContactsDavDoor.OfPrincipals)
             services.AddSingleton(property);
@@ -34,5 +36,7 @@ public sealed class ContactsModule : IServiceModule
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<ContactsDavDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ContactsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<GroupsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<PhotosDoor>().Map(routes);
     }
 }

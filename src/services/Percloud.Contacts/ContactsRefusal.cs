@@ -19,6 +19,8 @@ static class ContactsRefusal
     public static readonly Refusal BadTitle = new(Reason.Invalid, "contacts.refusal.title", "title");
     public static readonly Refusal TooManyProperties = new(Reason.OverQuota, "contacts.refusal.too-many-properties");
     public static readonly Refusal NotOneBook = new(Reason.Invalid, "contacts.refusal.not-one-book", "card");
+    public static readonly Refusal NoPicture = new(Reason.Invalid, "contacts.refusal.no-picture", "photo");
+    public static readonly Refusal PictureTooLarge = new(Reason.TooLarge, "contacts.refusal.picture-too-large", "photo");
     public static readonly Refusal BadToken = new(Reason.Invalid, "contacts.refusal.changed", "sync-token");
 
     /// <summary>Another card of the book has this UID; its name in the book goes with it.</summary>

@@ -126,6 +126,24 @@ public sealed class CalendarPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_next_times_at_which_all_are_free_are_proposed_and_one_is_taken_without_a_script()
+    {
+        using var ana = await host.SignIn();
+        using var bea = await host.SignIn("bea@ana.localhost");
+        // Monday: bea is busy from ten to twelve, ana from half past two on.
+        await Make(bea, ("title", "Doctor"), ("start-day", "2027-05-03"), ("start-time", "10:00"), ("end-day", "2027-05-03"), ("end-time", "12:00"));
+        await Make(ana, ("title", "School"), ("start-day", "2027-05-03"), ("start-time", "14:30"), ("end-day", "2027-05-03"), ("end-time", "18:00"));
+        var form = (await ana.Get("/calendar/new?day=2027-05-03")).Text;
+        var fields = FieldsOf(form, ("title", "Meeting"), ("start-day", "2027-05-03"), ("start-time", "10:30"), ("end-day", "2027-05-03"), ("end-time", "12:30"), ("guests", "bea\nfar@away.example"));
+        var said = (await ana.Post("/calendar/new", [.. fields, ("do", "free")])).Text;
+        Assert.Equal(["at:2027-05-03T12:00", "at:2027-05-04T09:00", "at:2027-05-04T11:00"], Regex.Matches(said, "name=\"do\" value=\"(at:[^\"]+)\"").Select(m => m.Groups[1].Value));
+        var taken = (await ana.Post("/calendar/new", [.. fields, ("do", "at:2027-05-04T11:00")])).Text;
+        foreach (var value in (string[])["name=\"start-day\" type=\"date\" value=\"2027-05-04\"", "value=\"11:00\"", "value=\"13:00\"", "is free."])
+            Assert.Contains(value, taken, StringComparison.Ordinal);
+        Assert.DoesNotContain("Meeting", (await ana.Get("/calendar?view=week&day=2027-05-04")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_calendar_is_made_coloured_hidden_and_deleted()
     {
         using var ana = await host.SignIn();
@@ -143,7 +161,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await ana.Get($"/calendar/event/{event1}")).Status);
     }
 
-    static async Task<string> Make(TestBrowser who, params (string Name, string Value)[] fields)
+    internal static async Task<string> Make(TestBrowser who, params (string Name, string Value)[] fields)
     {
         var form = (await who.Get("/calendar/new")).Text;
         var made = await who.Post("/calendar/new", [.. FieldsOf(form, fields), ("do", "save")]);
@@ -152,7 +170,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
     }
 
     // What a browser would send of the form as it stands, with some fields filled in otherwise.
-    static List<(string, string)> FieldsOf(string page, params (string Name, string Value)[] changed)
+    internal static List<(string, string)> FieldsOf(string page, params (string Name, string Value)[] changed)
     {
         Dictionary<string, string> all = [];
         foreach (var name in (string[])["title", "start-day", "start-time", "end-day", "end-time", "place", "tag", "at", "every", "count", "until"])

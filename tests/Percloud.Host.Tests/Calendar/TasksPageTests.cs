@@ -60,6 +60,36 @@ public sealed class TasksPageTests(CalendarWorld world) : IClassFixture<Calendar
     }
 
     [Fact]
+    public async Task A_task_moves_to_another_list_with_all_that_is_part_of_it()
+    {
+        using var ana = await world.Host.SignIn();
+        await ana.Fill("/tasks/lists/new", "/tasks/lists/new", ("title", "Garden"), ("color", ""));
+        foreach (var (uid, lines) in ((string, string[])[])[("mv", ["SUMMARY:Prune the trees", "X-ODD:kept"]), ("mv-a", ["SUMMARY:Buy shears", "RELATED-TO:mv"]), ("mv-b", ["SUMMARY:Ask the price", "RELATED-TO:mv-a"])])
+            await world.Ana.Needs(201, "PUT", $"{world.AnasTasks}{uid}.ics", CalendarWorld.Task(uid, lines));
+        var id = IdOf((await ana.Get("/tasks")).Text, "Prune the trees");
+        var form = (await ana.Get($"/tasks/{id}")).Text;
+        var garden = Regex.Match(form, "<option value=\"([0-9a-f]+)\">Garden<").Groups[1].Value;
+        (string, string)[] fields = [("tag", ContactsWorld.Between(form, "name=\"tag\" value=\"", "\"")), ("title", "Prune all trees"), ("due", ""), ("priority", ""), ("repeat", ""), ("notes", "")];
+        var moved = await ana.Post($"/tasks/{id}", [.. fields, ("list", garden)]);
+        Assert.Equal($"/tasks?list={garden}", moved.Location);
+        var there = (await ana.Follow(moved)).Text;
+        foreach (var title in (string[])["Prune all trees", "Buy shears", "Ask the price"])
+            Assert.Contains(title, there, StringComparison.Ordinal);
+        foreach (var uid in (string[])["mv", "mv-a", "mv-b"])
+            await world.Ana.Needs(404, "GET", $"{world.AnasTasks}{uid}.ics");
+        Assert.Contains("Buy shears", (await ana.Get($"/tasks/{IdOf(there, "Prune all trees")}")).Text, StringComparison.Ordinal);
+        // Where the same task is already, nothing moves.
+        await world.Ana.Needs(201, "PUT", $"{world.AnasTasks}mv.ics", CalendarWorld.Task("mv", "SUMMARY:Twice"));
+        id = IdOf((await ana.Get("/tasks")).Text, "Twice");
+        form = (await ana.Get($"/tasks/{id}")).Text;
+        Assert.Equal(HttpStatusCode.Conflict, (await ana.Post($"/tasks/{id}", [("tag", ContactsWorld.Between(form, "name=\"tag\" value=\"", "\"")), ("title", "Twice"), .. fields[2..], ("list", garden)])).Status);
+        await world.Ana.Needs(200, "GET", $"{world.AnasTasks}mv.ics");
+        using var carl = await world.Host.SignIn("carl@ana.localhost");
+        await carl.Get("/tasks");
+        Assert.Equal(HttpStatusCode.NotFound, (await carl.Post($"/tasks/{id}", [.. fields, ("list", garden)])).Status);
+    }
+
+    [Fact]
     public async Task Of_a_task_that_repeats_only_the_next_time_is_done_and_phones_see_it()
     {
         using var ana = await world.Host.SignIn();

@@ -159,7 +159,7 @@ public sealed partial class HomeTests
     /// <summary>As a calendar would do it.</summary>
     sealed class Events : IHomeSource
     {
-        public Task<IReadOnlyList<HomeCard>> Cards(Actor actor, Texts texts, CancellationToken cancel) =>
-            Task.FromResult<IReadOnlyList<HomeCard>>([new HomeCard(HomeOrder.Today, "Today", "calendar") { Lines = [new HomeLine("Dinner with " + actor.Name, "/calendar/1")] }]);
+        public Task<IReadOnlyList<HomeCard>> Cards(HomeVisit visit, CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyList<HomeCard>>([new HomeCard(HomeOrder.Today, "Today", "calendar") { Lines = [new HomeLine("Dinner with " + visit.Actor.Name, "/calendar/1")] }]);
     }
 }

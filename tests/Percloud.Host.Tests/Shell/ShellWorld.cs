@@ -182,15 +182,21 @@ public sealed class ShellWorld : IAsyncLifetime
         await browser.Fill(Tasks, "/tasks", ("done", done), ("back", Tasks));
     }
 
+    // Tomorrow, so that Home has one.
+    string Birthday() => "1990" + Host.Clock.GetUtcNow().AddDays(1).ToString("'-'MM'-'dd", System.Globalization.CultureInfo.InvariantCulture);
+
     async Task FillContacts(TestBrowser browser)
     {
         foreach (var (given, family, organisation, phone, mail) in ((string, string, string, string, string)[])
             [("Núria", "Vila", "Forn de l'Hort", "+34 600 123 456", "nuria@forn.example"), ("Marta", "Soler", "", "+34 600 765 432", ""), ("Joan", "Àlvarez", "", "", "joan@fusteria.example"), ("", "", "Gestoria Puig", "+34 972 000 111", ""), ("Marta", "Soler Pi", "", "600 765 432", "")])
         {
-            var made = await browser.Fill("/contacts/new", "/contacts/new", ("given", given), ("family", family), ("organisation", organisation), ("phone-line", ""), ("phone-kind", "cell"), ("phone", phone), ("email-line", ""), ("email-kind", "work"), ("email", mail), ("address-line", ""), ("address-kind", "work"), ("address", given == "Núria" ? "Carrer Major 3\nOlot\n17800" : ""), ("birthday", given == "Núria" ? "--05-17" : ""), ("categories", given == "Núria" ? "Hort" : ""), ("do", "save"));
+            var made = await browser.Fill("/contacts/new", "/contacts/new", ("given", given), ("family", family), ("organisation", organisation), ("phone-line", ""), ("phone-kind", "cell"), ("phone", phone), ("email-line", ""), ("email-kind", "work"), ("email", mail), ("address-line", ""), ("address-kind", "work"), ("address", given == "Núria" ? "Carrer Major 3\nOlot\n17800" : ""), ("birthday", given == "Núria" ? Birthday() : ""), ("categories", given == "Núria" ? "Hort" : ""), ("do", "save"));
             if (Card.Length == 0)
                 Card = made.Location!;
         }
+
+        var old = (await browser.Fill("/contacts/new", "/contacts/new", ("given", "Pere"), ("family", "Puig"), ("do", "save"))).Location!;
+        await browser.Fill(old, old, ("do", "delete"));
     }
 }
 

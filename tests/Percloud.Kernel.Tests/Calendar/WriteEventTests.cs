@@ -48,6 +48,28 @@ public sealed class WriteEventTests
         Assert.Contains("RRULE:FREQ=WEEKLY;BYDAY=WE\r\n", Text(shown), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Europe/Madrid", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU")]
+    [InlineData("America/New_York", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU")]
+    [InlineData("America/Bogota", "TZOFFSETTO:-0500")]
+    [InlineData("Asia/Kolkata", "TZOFFSETTO:+0530")]
+    [InlineData("Africa/Casablanca", "RDATE:")]
+    [InlineData("Australia/Lord_Howe", "TZOFFSETTO:+1030")]
+    public void A_zone_is_described_so_that_its_clocks_are_the_same_without_its_name(string id, string line)
+    {
+        var calendar = WriteEvent.New("zone", 0);
+        calendar.Components.Single().Add(CalendarTime.Parse("20270310T180000", id)!.Value.ToLine("DTSTART"));
+        ZoneText.Complete(calendar);
+        ZoneText.Complete(calendar);
+        Assert.Equal(["VTIMEZONE", "VEVENT"], calendar.Components.Select(c => c.Name));
+        Assert.Contains(line, calendar.ToString(), StringComparison.Ordinal);
+        // Read under another name, so that nobody knows the zone but by what was written.
+        Assert.True(CalendarReader.TryRead(Encoding.UTF8.GetBytes(calendar.ToString().Replace(id, "X-nowhere", StringComparison.Ordinal)), CalendarLimits.Default, out var stream, out _));
+        var (read, zone) = (new ZoneBook(stream!.Calendars[0], CalendarZone.Utc).Find("X-nowhere")!, CalendarZones.Find(id)!);
+        var from = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+        Assert.All(Enumerable.Range(0, 12 * 366), day => Assert.Equal(zone.OffsetAt(from + (day * 86_400L)), read.OffsetAt(from + (day * 86_400L))));
+    }
+
     [Fact]
     public void Hours_become_days_and_days_become_hours()
     {

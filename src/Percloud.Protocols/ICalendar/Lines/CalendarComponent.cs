@@ -59,6 +59,13 @@ public sealed class CalendarComponent
     /// <summary>Adds a component behind the others.</summary>
     public void Add(CalendarComponent component) => nodes.Add(component);
 
+    /// <summary>Adds a component before the others, where readers that go once through a stream look for zones.</summary>
+    public void AddFirst(CalendarComponent component)
+    {
+        var at = nodes.FindIndex(node => node is CalendarComponent);
+        nodes.Insert(at < 0 ? nodes.Count : at, component);
+    }
+
     /// <summary>Puts one line in the place of all lines of its name.</summary>
     public void Set(ContentLine line)
     {

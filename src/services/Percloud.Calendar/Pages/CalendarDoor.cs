@@ -13,9 +13,6 @@ sealed record PageUse(ShowRange Range, ShowEvent Event, ChangeEvent Change, Take
 /// <summary>The calendar on pages: month, week, day, agenda, and a line in plain words that becomes an event.</summary>
 sealed class CalendarDoor(PageUse use, TextCatalogue texts, TimeProvider clock)
 {
-    const string HiddenCookie = "calendar-hidden";
-    const int MostHidden = 60;
-
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/calendar", Show).ForPage(Who.Account);
@@ -24,7 +21,7 @@ sealed class CalendarDoor(PageUse use, TextCatalogue texts, TimeProvider clock)
 
     async Task<IResult> Show(HttpContext context, CancellationToken cancel)
     {
-        var (query, hidden) = (context.Request.Query, Hidden(context));
+        var (query, hidden) = (context.Request.Query, HiddenCalendars.Of(context.Request.Cookies));
         var (frame, words) = await PageTime.Frame(context, texts, cancel);
         CalendarLook? look = null;
         var outcome = await use.Range.Run(
@@ -45,8 +42,8 @@ sealed class CalendarDoor(PageUse use, TextCatalogue texts, TimeProvider clock)
         {
             "quick" => await Quick(context, form["line"].ToString(), look, cancel),
             "show" => Toggle(context, form["calendar"].ToString(), look),
-            "restore" when known => Restored(context, await use.TakeBack.Restore(context.Actor(), id, cancel)),
-            "revert" when known => Restored(context, await use.TakeBack.Revert(context.Actor(), id, form["hash"].ToString(), Id.TryParse<ThingId>(form["also"], out var also) ? also : null, cancel)),
+            "restore" when known => Restored(context, await use.TakeBack.Restore(context.Actor(), id, cancel), form["back"].ToString()),
+            "revert" when known => Restored(context, await use.TakeBack.Revert(context.Actor(), id, form["hash"].ToString(), Id.TryParse<ThingId>(form["also"], out var also) ? also : null, cancel), form["back"].ToString()),
             "remove" when known => (await use.TakeBack.Remove(context.Actor(), id, cancel)).Try(out _, out var refusal) ? Flashes.Back(context, "/calendar", "calendar.page.said.undone") : Flashes.Back(context, "/calendar", refusal),
             _ => Percloud.Web.Pages.Status(400),
         };
@@ -78,18 +75,13 @@ sealed class CalendarDoor(PageUse use, TextCatalogue texts, TimeProvider clock)
 
     static SeeOther Toggle(HttpContext context, string calendar, string look)
     {
-        var hidden = Hidden(context);
-        if (Id.TryParse<ThingId>(calendar, out var id) && !hidden.Remove(id))
-            hidden.Add(id);
-        context.Response.Cookies.Append(HiddenCookie, string.Join('.', hidden.TakeLast(MostHidden).Select(h => h.Text())), new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400), Path = "/calendar" });
+        if (Id.TryParse<ThingId>(calendar, out var id))
+            HiddenCalendars.Toggle(context, id);
         return new SeeOther(look);
     }
 
-    static HashSet<ThingId> Hidden(HttpContext context) =>
-        [.. (context.Request.Cookies[HiddenCookie] ?? "").Split('.').Take(MostHidden).Select(t => Id.TryParse<ThingId>(t, out var id) ? id : (ThingId?)null).OfType<ThingId>()];
-
-    static IResult Restored(HttpContext context, Outcome<ThingId> outcome) =>
-        outcome.Try(out var id, out var refusal) ? Flashes.Back(context, $"/calendar/event/{id.Text()}", "calendar.page.said.undone") : Flashes.Back(context, "/calendar", refusal);
+    static IResult Restored(HttpContext context, Outcome<ThingId> outcome, string back) =>
+        outcome.Try(out var id, out var refusal) ? Flashes.Back(context, back == "/" ? back : $"/calendar/event/{id.Text()}", "calendar.page.said.undone") : Flashes.Back(context, back == "/" ? back : "/calendar", refusal);
 
     Percloud.Web.Texts Words(HttpContext context) => PageTime.Words(context, texts);
 }
@@ -103,7 +95,10 @@ static class PageTime
     public static DateTime Now(TimeProvider clock, Protocols.ICalendar.CalendarZone zone) => Wall.Time(zone.ToWall(clock.GetUtcNow().ToUnixTimeSeconds()));
 
     /// <summary>The zone that a script of the page left here.</summary>
-    public static string? BrowserZone(HttpContext context) => context.Request.Cookies[ZoneCookie] is { Length: > 0 and < 60 } zone ? Uri.UnescapeDataString(zone) : null;
+    public static string? BrowserZone(HttpContext context) => BrowserZone(context.Request.Cookies);
+
+    /// <summary>The same from cookies alone.</summary>
+    public static string? BrowserZone(IRequestCookieCollection cookies) => cookies[ZoneCookie] is { Length: > 0 and < 60 } zone ? Uri.UnescapeDataString(zone) : null;
 
     /// <summary>What surrounds a page, and the texts in its language: models hold words.</summary>
     public static async Task<(PageFrame Frame, Percloud.Web.Texts Words)> Frame(HttpContext context, TextCatalogue texts, CancellationToken cancel)
@@ -115,4 +110,24 @@ static class PageTime
     /// <summary>The texts in the reader's language, for what the next page says.</summary>
     public static Percloud.Web.Texts Words(HttpContext context, TextCatalogue texts) =>
         texts.For(Languages.Choose(context.Actor().Language, context.Request.Headers.AcceptLanguage));
+}
+
+/// <summary>Which calendars a browser does not show; it keeps that itself.</summary>
+static class HiddenCalendars
+{
+    const string Cookie = "calendar-hidden";
+    const int Most = 60;
+
+    public static HashSet<ThingId> Of(IRequestCookieCollection cookies) =>
+        [.. (cookies[Cookie] ?? "").Split('.').Take(Most).Select(t => Id.TryParse<ThingId>(t, out var id) ? id : (ThingId?)null).OfType<ThingId>()];
+
+    /// <summary>Shows one that was hidden, hides one that was shown.</summary>
+    public static void Toggle(HttpContext context, ThingId calendar)
+    {
+        var hidden = Of(context.Request.Cookies);
+        if (!hidden.Remove(calendar))
+            hidden.Add(calendar);
+        // Home asks too.
+        context.Response.Cookies.Append(Cookie, string.Join('.', hidden.TakeLast(Most).Select(h => h.Text())), new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400), Path = "/" });
+    }
 }

@@ -34,8 +34,8 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
         if (!(await forms.New(context, words, fields, cancel)).Try(out var model, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var people = await use.Free.Find(actor, fields.Guests, cancel);
-        if (form["do"] == "free")
-            return Form(frame, 200, model with { Free = await forms.Free(actor, people, fields, words, cancel) });
+        if (EventForms.AsksFree(form["do"].ToString()))
+            return Form(frame, 200, await forms.WithFree(actor, model, actor.OwnSpace, people, form["do"].ToString(), words, cancel));
         if (EventForms.Fault(fields, people, words) is { } fault)
             return Form(frame, 422, model with { Fault = fault });
         if (!Id.TryParse<ThingId>(fields.Calendar, out var id) || !(await forms.Writable(actor, id, cancel)).Try(out var calendar, out refusal))
@@ -62,7 +62,7 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
         if (!(await Find(context, form["at"].ToString(), cancel)).Try(out var shown, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var scope = ScopeOf(form["scope"].ToString(), shown);
-        var title = TitleOf(shown.Title, PageTime.Words(context, texts));
+        var (title, home) = (TitleOf(shown.Title, PageTime.Words(context, texts)), form["back"] == "/");
         switch (form["do"].ToString())
         {
             case "delete":
@@ -70,7 +70,7 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
                     ? Flashes.Back(context, EventForms.DayHref(shown), "calendar.page.said.deleted", UndoOf(deleted), ("title", title)) : Flashes.Back(context, shown.Href, no);
             case "ACCEPTED" or "TENTATIVE" or "DECLINED":
                 return (await use.Change.Answer(context.Actor(), shown, scope, form["do"].ToString(), cancel)).Try(out var answered, out no)
-                    ? Flashes.Back(context, answered.Href, "calendar.page.said.answered", UndoOf(answered)) : Flashes.Back(context, shown.Href, no);
+                    ? Flashes.Back(context, home ? "/" : answered.Href, "calendar.page.said.answered", home ? UndoOf(answered, ("back", "/")) : UndoOf(answered)) : Flashes.Back(context, home ? "/" : shown.Href, no);
             default:
                 return await Write(context, form, shown, scope, cancel);
         }
@@ -85,8 +85,8 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
         var model = (await forms.Edit(context, shown, words, fields, cancel)) with { Scope = form["scope"].ToString() is { Length: > 0 } chosen ? chosen : "one" };
         var before = EventFields.Of(shown);
         var people = model.MayInvite ? await use.Free.Find(actor, fields.Guests, cancel) : [];
-        if (form["do"] == "free")
-            return Form(frame, 200, model with { Free = await forms.Free(actor, people, fields, words, cancel) });
+        if (EventForms.AsksFree(form["do"].ToString()))
+            return Form(frame, 200, await forms.WithFree(actor, model, shown.Calendar.Row.SpaceId, people, form["do"].ToString(), words, cancel));
         if (form["tag"] != shown.Row.ETag.Trim('"'))
             return Form(frame, 409, model with { WasChanged = true, Theirs = FormModel.Differences(before, fields, words) });
         if (EventForms.Fault(fields, people, words) is { } fault)
@@ -138,11 +138,11 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
 
     static string TitleOf(string title, Percloud.Web.Texts words) => title.Length == 0 ? words["calendar.page.untitled"] : title.Length > 80 ? title[..80] : title;
 
-    static Undo UndoOf(ChangedEvent change) => change switch
+    static Undo UndoOf(ChangedEvent change, params ReadOnlySpan<(string Name, string Value)> more) => change switch
     {
-        { Before: "" } => new Undo("/calendar", ("do", "restore"), ("event", change.Id.Text())),
-        { Also: { } first } => new Undo("/calendar", ("do", "revert"), ("event", first.Text()), ("hash", change.Before), ("also", change.Id.Text())),
-        _ => new Undo("/calendar", ("do", "revert"), ("event", change.Id.Text()), ("hash", change.Before)),
+        { Before: "" } => new Undo("/calendar", [("do", "restore"), ("event", change.Id.Text()), .. more]),
+        { Also: { } first } => new Undo("/calendar", [("do", "revert"), ("event", first.Text()), ("hash", change.Before), ("also", change.Id.Text()), .. more]),
+        _ => new Undo("/calendar", [("do", "revert"), ("event", change.Id.Text()), ("hash", change.Before), .. more]),
     };
 
     static PageResult<EventForm> Form(PageFrame frame, int status, FormModel model) => new([(nameof(EventForm.Model), model)]) { Frame = frame, Status = status };

@@ -9,6 +9,8 @@ namespace Percloud.Calendar;
 /// <summary>Fills the form of an event, and reads what it needs beside the event itself.</summary>
 sealed class EventForms(CloudStore store, PageUse use, TimeProvider clock)
 {
+    const string TakeTime = "at:";
+
     /// <summary>The form of a new event: at the day and hour of the address, or as it was sent.</summary>
     public async Task<Outcome<FormModel>> New(HttpContext context, Percloud.Web.Texts words, EventFields? sent, CancellationToken cancel)
     {
@@ -50,8 +52,7 @@ sealed class EventForms(CloudStore store, PageUse use, TimeProvider clock)
         people.Count == 0 || await use.Free.Organizer(actor, space, cancel) is not { } organizer ? null
             : new Guests(organizer, [.. people.Select(p => p.Guest).OfType<Guest>().Where(g => !Protocols.ITip.Party.Same(g.Address, organizer.Address))]);
 
-    /// <summary>Who is free at the time of the form.</summary>
-    public async Task<IReadOnlyList<FreeLine>> Free(Actor actor, IReadOnlyList<FoundGuest> people, EventFields fields, Percloud.Web.Texts texts, CancellationToken cancel)
+    async Task<IReadOnlyList<FreeLine>> Free(Actor actor, IReadOnlyList<FoundGuest> people, EventFields fields, Percloud.Web.Texts texts, CancellationToken cancel)
     {
         if (fields.Times() is not { } times)
             return [];
@@ -68,6 +69,36 @@ sealed class EventForms(CloudStore store, PageUse use, TimeProvider clock)
             var taken = guest.Busy.Select(b => words.Hours(Wall.Time(zone.ToWall(b.From)), Wall.Time(zone.ToWall(b.To)))).Distinct().Take(3);
             return new FreeLine(guest.Name, texts[guest.Busy.All(b => b.Kind == BusyKind.Tentative) ? "calendar.page.free.maybe" : "calendar.page.free.no", ("hours", string.Join(", ", taken))], false);
         }
+    }
+
+    /// <summary>A form that says who is free, and when all of them are; with a time that was chosen from those.</summary>
+    public async Task<FormModel> WithFree(Actor actor, FormModel model, SpaceId? space, IReadOnlyList<FoundGuest> people, string asked, Percloud.Web.Texts texts, CancellationToken cancel)
+    {
+        var fields = model.Fields;
+        if (asked.StartsWith(TakeTime, StringComparison.Ordinal) && Parse(asked[TakeTime.Length..], out var start) && fields.Times() is { } old)
+        {
+            var end = start + (old.To - old.From);
+            fields = fields with { StartDay = EventFields.Day(start), StartTime = EventFields.Time(start), EndDay = EventFields.Day(end), EndTime = EventFields.Time(end) };
+        }
+
+        return model with { Fields = fields, Free = await Free(actor, people, fields, texts, cancel), Times = await Times(actor, space, people, fields, texts, cancel) };
+    }
+
+    /// <summary>Whether a form asks who is free.</summary>
+    public static bool AsksFree(string asked) => asked == "free" || asked.StartsWith(TakeTime, StringComparison.Ordinal);
+
+    // Of those of the cloud and of whoever invites; of others nothing is known.
+    async Task<IReadOnlyList<FreeChoice>?> Times(Actor actor, SpaceId? space, IReadOnlyList<FoundGuest> people, EventFields fields, Percloud.Web.Texts texts, CancellationToken cancel)
+    {
+        if (fields.AllDay || fields.Times() is not { } times || !people.Any(p => p.Account is not null))
+            return null;
+        var (zone, words, now) = (CalendarZones.Find(fields.Zone) ?? Zones.Default, new CalendarWords(texts), clock.GetUtcNow().ToUnixTimeSeconds());
+        var after = new[] { Wall.Time(zone.ToWall(now)), times.From.Date }.Max();
+        var (from, to) = (zone.ToUnix(Wall.Of(after)), zone.ToUnix(Wall.Of(after.Date.AddDays(FreeSlots.Days + 1))));
+        var me = space is { } home ? await use.Free.Organizer(actor, home, cancel) : null;
+        List<FoundGuest> all = me is null ? [.. people] : [.. people, new FoundGuest(me.Name, me, actor.Account)];
+        var busy = (await use.Free.Run(actor, all, from, to, cancel)).SelectMany(g => g.Busy ?? []);
+        return [.. FreeSlots.Find(busy, zone, after, (int)(times.To - times.From).TotalMinutes, 3).Select(t => new FreeChoice($"{TakeTime}{EventFields.Day(t)}T{EventFields.Time(t)}", words.When(t, t + (times.To - times.From), false, Wall.Time(zone.ToWall(now)).Year)))];
     }
 
     /// <summary>What is wrong with a form, in words.</summary>

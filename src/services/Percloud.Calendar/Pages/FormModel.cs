@@ -9,6 +9,9 @@ public sealed record CalendarTarget(string Id, string Name);
 /// <summary>Whether somebody can come, in words.</summary>
 public sealed record FreeLine(string Name, string Text, bool IsFree);
 
+/// <summary>A time at which everybody is free: what the form sends to take it, and in words.</summary>
+public sealed record FreeChoice(string Value, string Text);
+
 /// <summary>What the form of an event shows.</summary>
 public sealed record FormModel
 {
@@ -62,6 +65,9 @@ public sealed record FormModel
 
     /// <summary>Who is free at this time.</summary>
     public IReadOnlyList<FreeLine> Free { get; init; } = [];
+
+    /// <summary>The next times at which all of them are; null when nobody asked.</summary>
+    public IReadOnlyList<FreeChoice>? Times { get; init; }
 
     internal static IReadOnlyList<string> ZonesFor(EventFields fields, CalendarZone viewer) =>
         [.. ((string[])[fields.Zone, viewer.Id, .. Usual]).Where(z => z.Length > 0).Distinct()];

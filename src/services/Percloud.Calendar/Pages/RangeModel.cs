@@ -30,8 +30,17 @@ public sealed record EventChip(string Href, string Title, int Hue)
     /// <summary>Whether nobody said yet that it will be.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Name of a symbol before it; null for none.</summary>
+    public string? Icon { get; init; }
+
     /// <summary>What moving it must still find; null when it cannot be moved.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>Where it begins on the reader's clock: a day, or a day with a time; null when it cannot be moved.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The last day of one that is of days; null for others.</summary>
+    public string? Last { get; init; }
 
     /// <summary>The classes of its looks.</summary>
     public string Css => $"hue-{Hue}{(IsDay ? " whole" : "")}{(IsOff ? " off" : IsOpen ? " open" : "")}";
@@ -100,17 +109,21 @@ public sealed record RangeModel
     {
         var words = new CalendarWords(texts);
         var hues = CalendarHues.Of([.. shown.Calendars.Select(c => c.Row)]);
-        var today = DateOnly.FromDateTime(now);
+        var (today, people) = (DateOnly.FromDateTime(now), Birthdays.HueBeside(hues.Values));
         var model = new RangeModel
         {
             Look = look,
             Today = today,
             Title = look.Title(words),
-            Calendars = [.. shown.Calendars.Select(c => new CalendarChoice(c.Row.Id.Text(), CalendarName.Of(c, texts), hues[c.Row.Id], !hidden.Contains(c.Row.Id)))],
+            Calendars =
+            [
+                .. shown.Calendars.Select(c => new CalendarChoice(c.Row.Id.Text(), CalendarName.Of(c, texts), hues[c.Row.Id], !hidden.Contains(c.Row.Id))),
+                .. shown.HasBirthdays ? [new CalendarChoice(Birthdays.Calendar.Text(), texts["calendar.birthdays"], people, !hidden.Contains(Birthdays.Calendar))] : (CalendarChoice[])[],
+            ],
             Zone = shown.Zone.Id,
             ZoneIsChosen = shown.ZoneIsChosen,
         };
-        List<(SeenEvent Event, EventChip Chip)> all = [.. shown.Events.Select(e => (e, Chip(e, hues[e.Calendar], words, texts)))];
+        List<(SeenEvent Event, EventChip Chip)> all = [.. shown.Events.Select(e => (e, e.Birthday is { } one ? OfPerson(e, one, people, texts) : Chip(e, hues[e.Calendar], words, texts)))];
         return look.View switch
         {
             "month" => model with { Weeks = MonthOf(look.Day, shown.Days, all, today, Lines), Agenda = AgendaOf(shown.Days, all, today, look.Day) },
@@ -118,6 +131,13 @@ public sealed record RangeModel
             _ => WithHours(model, shown.Days, all, today, allHours),
         };
     }
+
+    static EventChip OfPerson(SeenEvent e, Contracts.People.Birthday one, int hue, Percloud.Web.Texts texts) => new($"/contacts/{one.Card.Text()}", Birthdays.Text(one, e.From.Year, texts), hue)
+    {
+        Hours = texts["calendar.page.all-day"],
+        IsDay = true,
+        Icon = one.IsAnniversary ? "star" : "cake",
+    };
 
     static EventChip Chip(SeenEvent e, int hue, CalendarWords words, Percloud.Web.Texts texts) => new($"/calendar/event/{e.Id.Text()}{(e.At is null ? "" : $"?at={e.At}")}", e.IsHidden ? texts["calendar.page.taken"] : e.Title.Length > 0 ? e.Title : texts["calendar.page.untitled"], hue)
     {
@@ -129,6 +149,8 @@ public sealed record RangeModel
         IsOff = e.IsOff,
         IsOpen = e.IsOpen,
         Tag = e.MayWrite ? e.Tag : null,
+        From = e.MayWrite ? e.IsDay ? EventFields.Day(e.From) : $"{EventFields.Day(e.From)}T{EventFields.Time(e.From)}" : null,
+        Last = e.MayWrite && e.IsDay ? EventFields.Day(e.To.AddDays(-1)) : null,
     };
 
     static List<MonthWeek> MonthOf(DateOnly day, DayRange days, List<(SeenEvent Event, EventChip Chip)> all, DateOnly today, int lines)

@@ -38,6 +38,7 @@ sealed class ChangeEvent(SaveEntry save, DeleteEntry delete, TimeProvider clock)
         var component = made.Components.Single();
         WriteEvent.Fill(component, null, fields, guests, now);
         WriteEvent.Rule(component, fields.Rule, Zones.Of(calendar));
+        ZoneText.Complete(made);
         return (await save.Run(actor, calendar.SpaceId, calendar.Name, $"{id}.ics", made.ToBytes(), there => ValueTask.FromResult(there is null), cancel)).Try(out var saved, out var refusal) ? saved.Entry : refusal;
     }
 
@@ -116,6 +117,9 @@ sealed class ChangeEvent(SaveEntry save, DeleteEntry delete, TimeProvider clock)
     async Task<Outcome<ChangedEvent>> Store(Actor actor, ShownEvent shown, string? at, CalendarComponent? following, CancellationToken cancel)
     {
         var (row, calendar) = (shown.Row, shown.Calendar.Row);
+        ZoneText.Complete(shown.Item.Calendar);
+        if (following is not null)
+            ZoneText.Complete(following);
         var saved = await save.Run(actor, calendar.SpaceId, calendar.Name, row.Name, shown.Item.Calendar.ToBytes(), Same(row), cancel);
         if (saved.Refusal is { } refusal)
             return refusal;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Percloud.Contracts.People;
 using Percloud.Kernel;
 using Percloud.Protocols.ICalendar;
 
@@ -12,10 +13,13 @@ sealed record RangeShown(IReadOnlyList<Seen<CalendarCollection>> Calendars, IRea
 {
     /// <summary>Whether the zone is the person's own choice, so that the browser's does not count.</summary>
     public bool ZoneIsChosen { get; init; }
+
+    /// <summary>Whether birthdays are known here, so that they can be shown and hidden.</summary>
+    public bool HasBirthdays { get; init; }
 }
 
 /// <summary>Finds what happens on some days in all calendars that a person sees; what lies elsewhere in time is not read.</summary>
-sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list)
+sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list, IEnumerable<IBirthdays> birthdays)
 {
     const int MostShown = 5_000;
 
@@ -29,21 +33,25 @@ sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list
     {
         if (actor.OwnSpace is not { } home)
             return Refusal.NotFound;
-        var found = await store.Read(actor, db => Find(db, home, days, browserZone, hidden, cancel), cancel);
+        var found = await store.Read(actor, db => Find(db, home, days, browserZone, hidden, MostShown, cancel), cancel);
         if (found is null)
         {
             if ((await list.Run(actor, home, cancel)).Refusal is { } refusal)
                 return refusal;
-            found = await store.Read(actor, db => Find(db, home, days, browserZone, hidden, cancel), cancel);
+            found = await store.Read(actor, db => Find(db, home, days, browserZone, hidden, MostShown, cancel), cancel);
         }
 
-        if (found is null)
-            return Refusal.NotFound;
+        return found is null ? Refusal.NotFound : await Lay(actor, found, cancel);
+    }
+
+    /// <summary>What was found, occurrence by occurrence.</summary>
+    internal async Task<RangeShown> Lay(Actor actor, FoundRange found, CancellationToken cancel)
+    {
         var bytes = found.Bytes;
         var large = found.Entries.FindAll(e => !bytes.ContainsKey(e.Hash));
         foreach (var (hash, text) in large.Count == 0 ? [] : await content.Of(actor, large, cancel))
             bytes[hash] = text;
-        return new RangeShown(found.Calendars, Lay(found), found.Zone, found.Days) { ZoneIsChosen = found.Calendars.FirstOrDefault(IsOwn)?.Row.Zone.Length > 0 };
+        return new RangeShown(found.Calendars, Lay(found), found.Zone, found.Days) { ZoneIsChosen = found.Calendars.FirstOrDefault(IsOwn)?.Row.Zone.Length > 0, HasBirthdays = birthdays.Any() };
     }
 
     /// <summary>The zone of whoever looks: their first calendar's, else the browser's, else the host's.</summary>
@@ -55,12 +63,12 @@ sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list
 
     static bool IsOwn(Seen<CalendarCollection> seen) => seen.Kind == SeenKind.Own && seen.Row.Use == CalendarUse.Entries && HasEvents(seen.Row);
 
-    // Null while a space has no calendar yet: that needs a write first.
-    static async Task<Found?> Find(CloudReader db, SpaceId home, Func<CalendarZone, DayRange> days, string? browserZone, IReadOnlySet<ThingId> hidden, CancellationToken cancel)
+    /// <summary>Reads what lies between two days; null while a space has no calendar yet: that needs a write first.</summary>
+    internal async Task<FoundRange?> Find(CloudReader db, SpaceId home, Func<CalendarZone, DayRange> days, string? browserZone, IReadOnlySet<ThingId> hidden, int most, CancellationToken cancel)
     {
-        if ((await db.SpacesWithout<CalendarCollection>(home, cancel)).Count > 0 || !(await db.CalendarsIn(home, cancel)).Try(out var seen, out _))
+        if ((await db.SpacesWithout<CalendarCollection>(home, cancel)).Count > 0 || !(await db.CalendarsIn(home, cancel)).Try(out var all, out _))
             return null;
-        seen.RemoveAll(s => !HasEvents(s.Row));
+        var seen = all.FindAll(s => HasEvents(s.Row));
         var zone = ZoneOf(seen, browserZone);
         var range = days(zone);
         var (from, to) = (zone.ToUnix(Wall.Of(range.From)), zone.ToUnix(Wall.Of(range.To)));
@@ -69,14 +77,17 @@ sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list
         foreach (var part in holders.Chunk(200))
         {
             entries.AddRange(await db.Query<CalendarEntry>().Where(e => e.HolderId != null && part.Contains(e.HolderId.Value) && e.Kind == EntryKinds.Event && e.FirstAt < to && (e.LastAt == null || e.LastAt >= from))
-                .OrderBy(e => e.FirstAt).Take(MostShown).ToListAsync(cancel));
+                .OrderBy(e => e.FirstAt).Take(most).ToListAsync(cancel));
         }
 
         var bytes = await ItemContent.SmallOf(db, [.. entries.Where(e => e.Size <= BlobStore.RowLimit).Select(e => e.Hash).Distinct()], cancel);
-        return new Found(seen, entries, bytes, zone, range, from, to);
+        List<Birthday> people = [];
+        foreach (var source in hidden.Contains(Birthdays.Calendar) ? [] : birthdays)
+            people.AddRange(await source.Between(db, range.From, range.To.AddDays(-1), cancel));
+        return new FoundRange(all, seen, entries, bytes, zone, range, from, to) { Birthdays = people };
     }
 
-    static List<SeenEvent> Lay(Found found)
+    static List<SeenEvent> Lay(FoundRange found)
     {
         var calendars = found.Calendars.ToDictionary(c => c.Row.Id);
         List<SeenEvent> all = [];
@@ -93,9 +104,16 @@ sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list
             }
         }
 
+        all.AddRange(Birthdays.Of(found.Birthdays, found.Days));
         all.Sort(SeenEvent.Order);
         return all;
     }
+}
 
-    sealed record Found(IReadOnlyList<Seen<CalendarCollection>> Calendars, List<CalendarEntry> Entries, Dictionary<string, byte[]> Bytes, CalendarZone Zone, DayRange Days, long From, long To);
+/// <summary>What was read for some days, not laid out yet.</summary>
+/// <param name="All">Every calendar and list that is seen.</param>
+/// <param name="Calendars">Those of them that hold events.</param>
+sealed record FoundRange(IReadOnlyList<Seen<CalendarCollection>> All, IReadOnlyList<Seen<CalendarCollection>> Calendars, List<CalendarEntry> Entries, Dictionary<string, byte[]> Bytes, CalendarZone Zone, DayRange Days, long From, long To)
+{
+    public IReadOnlyList<Birthday> Birthdays { get; init; } = [];
 }

@@ -50,7 +50,9 @@ sealed class TakeBackEvents(CloudStore store, ItemContent content, SaveEntry sav
         // Only what this very event was: a hash opens nothing else.
         if (EntryText.Parse(there.Bytes) is not { } calendar || EntryColumns.Main(calendar)?.Property("UID")?.Value.Trim() != there.Row.Uid)
             return Refusal.NotFound;
-        Renew(calendar);
+        // The copy of somebody who is invited must not look newer than what the organizer says next.
+        if (there.Row.Answer is null)
+            Renew(calendar);
         var saved = await save.Run(actor, there.Calendar.SpaceId, there.Calendar.Name, there.Row.Name, calendar.ToBytes(), now => ValueTask.FromResult(now?.Hash == there.Row.Hash), cancel);
         if (saved.Refusal is { } refused)
             return refused;

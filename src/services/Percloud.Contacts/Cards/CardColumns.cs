@@ -24,6 +24,8 @@ static class CardColumns
         row.Keys = KeysOf(index) is { Count: > 0 } keys ? Cut($"\n{string.Join('\n', keys)}\n", LongestWords) : "";
         row.IsGroup = index.IsGroup;
         row.HasPhoto = index.HasPhoto;
+        (row.BornOn, row.BornIn) = DayOf(index.Birthday);
+        (row.MarriedOn, row.MarriedIn) = DayOf(index.Anniversary);
     }
 
     /// <summary>All that a person may look for.</summary>
@@ -39,6 +41,9 @@ static class CardColumns
         .. index.Emails.Select(e => e.Value.Trim().ToLowerInvariant()).Where(m => m.Contains('@', StringComparison.Ordinal)).Distinct(),
         .. index.Phones.Select(p => Digits(p.Value)).Where(d => d.Length >= 7).Select(d => d.Length > 9 ? d[^9..] : d).Distinct(),
     ];
+
+    // A day of the year is what comes again; the year alone is no day.
+    static (int? On, int? In) DayOf(CardDate? date) => date is { Month: { } month, Day: { } day } ? ((month * 100) + day, date.Value.Year) : (null, null);
 
     static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
 

@@ -48,6 +48,21 @@ sealed class ContactCard
 
     public bool HasPhoto { get; set; }
 
+    /// <summary>Month and day of the birthday as 1231; null where either is not known.</summary>
+    public int? BornOn { get; set; }
+
+    /// <summary>Its year, where that is known.</summary>
+    public int? BornIn { get; set; }
+
+    /// <summary>Month and day of the anniversary, likewise.</summary>
+    public int? MarriedOn { get; set; }
+
+    /// <summary>Its year, likewise.</summary>
+    public int? MarriedIn { get; set; }
+
+    /// <summary>Ids of cards of which somebody said that they are of other people, a line end before and after each; null for none.</summary>
+    public string? Apart { get; set; }
+
     /// <summary>The change of its book that last touched it.</summary>
     public long Change { get; set; }
 

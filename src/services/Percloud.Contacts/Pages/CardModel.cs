@@ -24,6 +24,9 @@ public sealed record CardModel
     /// <summary>Whether there is a picture that can be shown.</summary>
     public bool HasPhoto { get; init; }
 
+    /// <summary>Whether it is a group.</summary>
+    public bool IsGroup { get; init; }
+
     /// <summary>Whether the one who looks may change it.</summary>
     public bool MayWrite { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record CardModel
             Nickname = string.Join(", ", index.Nicknames),
             HasPhoto = shown.Card.First("PHOTO")?.Bytes(out _) is { } bytes && PhotoResult.KindOf(bytes) is not null,
             MayWrite = shown.Book.Role >= Role.Editor,
+            IsGroup = shown.Row.IsGroup,
             Phones = [.. index.Phones.Select(p => Value(p, p.Value, "tel:" + string.Concat(p.Value.Where(c => char.IsAsciiDigit(c) || c == '+'))))],
             Emails = [.. index.Emails.Select(e => Value(e, e.Value, e.Value.Contains('@', StringComparison.Ordinal) ? "mailto:" + Uri.EscapeDataString(e.Value).Replace("%40", "@", StringComparison.Ordinal) : null))],
             Addresses = [.. index.Addresses.Select(a => Value(a, Lines(CardAddress.Parse(a.Value)), null))],

@@ -9,13 +9,14 @@ using Percloud.Web;
 namespace Percloud.Contacts;
 
 /// <summary>The use cases of the pages.</summary>
-sealed record PageUse(BrowseCards Browse, ShowCard Show, TakeBackCards TakeBack, FindDuplicates Duplicates, MergeCards Merge, ImportCards Import, SaveCard Save, ReadCards Cards, ListBooks Books, ReadDirectory Directory);
+sealed record PageUse(BrowseCards Browse, ShowCard Show, TakeBackCards TakeBack, FindDuplicates Duplicates, MergeCards Merge, KeepApart Apart, BrowseTrash Trash, ImportCards Import, SaveCard Save, ReadCards Cards, ListBooks Books, ReadDirectory Directory);
 
 /// <summary>Contacts on pages: the list with its search, a card, its form, files in and out.</summary>
 sealed class ContactsDoor(PageUse use, TimeProvider clock)
 {
     const int PerPage = 100;
     const int MostSets = 50;
+    const int MostTrashed = 200;
     const long LargestImport = 64 * 1024 * 1024;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -29,6 +30,7 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
         routes.MapGet("/contacts/export", Export).For(new Door(DoorKind.Page, Who.Account) { Transfers = true });
         routes.MapGet("/contacts/people", People).ForPage(Who.Account);
         routes.MapGet("/contacts/duplicates", Duplicates).ForPage(Who.Account);
+        routes.MapGet("/contacts/trash", Trash).ForPage(Who.Account);
         routes.MapGet("/contacts/{card}", Card).ForPage(Who.Account);
         routes.MapPost("/contacts/{card}", Change).ForPage(Who.Account);
         routes.MapGet("/contacts/{card}/photo", Photo).For(new Door(DoorKind.Page, Who.Account) { Transfers = true });
@@ -55,6 +57,11 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
             ? Percloud.Web.Pages.Show<DuplicatesView>((nameof(DuplicatesView.Sets), (IReadOnlyList<IReadOnlyList<ListRow>>)[.. sets.Select(s => ListModel.RowsOf(s.Cards.Take(MergeCards.Most)))]))
             : Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
 
+    async Task<IResult> Trash(HttpContext context, CancellationToken cancel) =>
+        (await use.Trash.Run(context.Actor(), MostTrashed, cancel)).Try(out var cards, out var refusal)
+            ? Percloud.Web.Pages.Show<TrashView>((nameof(TrashView.Cards), (IReadOnlyList<TrashRow>)[.. cards.Select(TrashRow.Of)]))
+            : Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
+
     async Task<IResult> Act(HttpContext context, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
@@ -66,7 +73,9 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
             "delete" => Deleted(context, cards, await use.TakeBack.Delete(context.Actor(), cards, cancel)),
             "merge" => Merged(context, await use.Merge.Run(context.Actor(), cards, cancel)),
             "unmerge" when cards.Count > 1 => Restored(context, await use.TakeBack.Run(context.Actor(), cards[1..], cancel, madeOfThem: cards[0])),
-            "restore" => Restored(context, await use.TakeBack.Run(context.Actor(), cards, cancel)),
+            "restore" => Restored(context, await use.TakeBack.Run(context.Actor(), cards, cancel), form["back"].ToString()),
+            "apart" => Parted(context, cards, await use.Apart.Run(context.Actor(), cards, apart: true, cancel)),
+            "alike" => Restored(context, await use.Apart.Run(context.Actor(), cards, apart: false, cancel), "/contacts/duplicates"),
             _ => Percloud.Web.Pages.Status(400),
         };
     }
@@ -98,7 +107,7 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
         if (!(await Find(context, cancel)).Try(out var shown, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         if (context.Request.Query.ContainsKey("edit") && shown.Book.Role >= Role.Editor)
-            return Percloud.Web.Pages.Show<CardForm>((nameof(CardForm.Model), EditModel.Of(shown)));
+            return shown.Row.IsGroup ? new SeeOther($"/contacts/groups/{shown.Row.Id.Text()}") : Percloud.Web.Pages.Show<CardForm>((nameof(CardForm.Model), EditModel.Of(shown)));
         var members = await use.Show.Members(context.Actor(), shown.Row.BookId!.Value, CardIndex.Of(shown.Card).Members, cancel);
         return Percloud.Web.Pages.Show<CardView>((nameof(CardView.Model), CardModel.Of(shown, members, context.Request.Query.ContainsKey("qr"))));
     }
@@ -177,8 +186,15 @@ sealed class ContactsDoor(PageUse use, TimeProvider clock)
         ? Flashes.Back(context, Href(merged.Card), "contacts.said.merged", new Undo("/contacts", [("do", "unmerge"), ("card", merged.Card.Text()), .. merged.Originals.Select(c => ("card", c.Text()))]), ("name", merged.Title))
         : Flashes.Back(context, "/contacts", refusal);
 
-    static IResult Restored(HttpContext context, Outcome<int> outcome) =>
-        outcome.Try(out var count, out var refusal) ? Flashes.Back(context, "/contacts", "contacts.said.restored", Tone.Good, ("count", $"{count}")) : Flashes.Back(context, "/contacts", refusal);
+    static IResult Parted(HttpContext context, List<ThingId> cards, Outcome<int> outcome) => outcome.Try(out _, out var refusal)
+        ? Flashes.Back(context, "/contacts/duplicates", "contacts.said.apart", new Undo("/contacts", [("do", "alike"), .. cards.Take(20).Select(c => ("card", c.Text()))]))
+        : Flashes.Back(context, "/contacts/duplicates", refusal);
+
+    static IResult Restored(HttpContext context, Outcome<int> outcome, string back = "/contacts")
+    {
+        var to = back is "/contacts/trash" or "/contacts/duplicates" ? back : "/contacts";
+        return outcome.Try(out var count, out var refusal) ? Flashes.Back(context, to, "contacts.said.restored", Tone.Good, ("count", $"{count}")) : Flashes.Back(context, to, refusal);
+    }
 
     static string Href(ThingId card) => $"/contacts/{card.Text()}";
 }

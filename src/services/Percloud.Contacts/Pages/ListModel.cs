@@ -19,6 +19,12 @@ public sealed record BookChoice(string Id, string Title, string Space, string Ki
 /// <summary>One line of the list.</summary>
 public sealed record ListRow(string Id, string Title, string Note, bool HasPhoto, bool IsGroup);
 
+/// <summary>One line of the trash.</summary>
+public sealed record TrashRow(string Id, string Title, string Note, bool IsGroup, DateTimeOffset At, BookChoice Book)
+{
+    internal static TrashRow Of(TrashedCard card) => new(card.Id.Text(), card.Title.Length > 0 ? card.Title : "…", card.Note, card.IsGroup, DateTimeOffset.FromUnixTimeMilliseconds(card.At), EditModel.BooksOf([card.Book])[0]);
+}
+
 /// <summary>What the list shows.</summary>
 public sealed record ListModel
 {

@@ -26,13 +26,14 @@ sealed class FindDuplicates(CloudStore store, ListBooks books)
         var rows = await store.Read(
             actor,
             db => db.Query<ContactCard>().Where(c => c.BookId != null && ids.Contains(c.BookId.Value) && !c.IsGroup).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).Take(MostCards)
-                .Select(c => new { Card = new ListedCard(c.Id, c.BookId!.Value, c.Title, c.Note, c.HasPhoto, c.IsGroup, c.Sort), c.Keys }).ToListAsync(cancel),
+                .Select(c => new { Card = new ListedCard(c.Id, c.BookId!.Value, c.Title, c.Note, c.HasPhoto, c.IsGroup, c.Sort), c.Keys, c.Apart }).ToListAsync(cancel),
             cancel);
         List<Alike> all = [];
         foreach (var book in rows.GroupBy(r => r.Card.BookId))
         {
-            var alike = Together([.. book.Select(r => (r.Card.Sort, r.Keys))]);
             var list = book.ToList();
+            var apart = list.Where(r => r.Apart is not null).SelectMany(r => KeepApart.Of(r.Apart).Select(other => (r.Card.Id.Text(), other))).ToHashSet();
+            var alike = Together([.. list.Select(r => (r.Card.Sort, r.Keys))], (one, other) => apart.Contains((list[one].Card.Id.Text(), list[other].Card.Id.Text())));
             all.AddRange(alike.Select(set => new Alike(mine[book.Key], [.. set.Select(at => list[at].Card)])));
         }
 
@@ -40,14 +41,19 @@ sealed class FindDuplicates(CloudStore store, ListBooks books)
     }
 
     /// <summary>Sets of places in a list whose names or keys meet, each of at least two.</summary>
-    internal static IEnumerable<IReadOnlyList<int>> Together(IReadOnlyList<(string Sort, string Keys)> cards)
+    /// <param name="cards">Name and keys of each.</param>
+    /// <param name="areApart">Whether somebody said of two that they are not the same; null for none.</param>
+    internal static IEnumerable<IReadOnlyList<int>> Together(IReadOnlyList<(string Sort, string Keys)> cards, Func<int, int, bool>? areApart = null)
     {
         var root = Enumerable.Range(0, cards.Count).ToArray();
         var marks = cards.SelectMany((card, at) => card.Keys.Split('\n', StringSplitOptions.RemoveEmptyEntries).Append(card.Sort.Length > 0 ? " " + card.Sort : "").Where(k => k.Length > 0).Select(key => (key, at)));
         foreach (var mark in marks.GroupBy(m => m.key, m => m.at, StringComparer.Ordinal).Select(g => g.Distinct().ToList()).Where(g => g.Count is > 1 and <= MostAlike))
         {
-            foreach (var other in mark.Skip(1))
-                root[Root(other)] = Root(mark[0]);
+            for (var at = 1; at < mark.Count; at++)
+            {
+                foreach (var one in mark.Take(at).Where(one => areApart?.Invoke(one, mark[at]) != true))
+                    root[Root(mark[at])] = Root(one);
+            }
         }
 
         return Enumerable.Range(0, cards.Count).GroupBy(Root).Where(g => g.Count() > 1).Select(g => (IReadOnlyList<int>)[.. g]);

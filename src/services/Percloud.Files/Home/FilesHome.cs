@@ -12,8 +12,9 @@ sealed class FilesHome(CloudStore store, ListRecent recent, ListUnfinished unfin
     /// <summary>From here on a space is worth a word.</summary>
     const double Tight = 0.8;
 
-    public async Task<IReadOnlyList<HomeCard>> Cards(Actor actor, Texts texts, CancellationToken cancel)
+    public async Task<IReadOnlyList<HomeCard>> Cards(HomeVisit visit, CancellationToken cancel)
     {
+        var (actor, texts, _) = visit;
         if (actor.OwnSpace is not { } own)
             return [];
         var changed = await recent.Run(actor, Most, cancel);

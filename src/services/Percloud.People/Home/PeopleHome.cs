@@ -8,8 +8,9 @@ sealed class PeopleHome(Groups groups, AppPasswords passwords) : IHomeSource
 {
     const int Most = 6;
 
-    public async Task<IReadOnlyList<HomeCard>> Cards(Actor actor, Texts texts, CancellationToken cancel)
+    public async Task<IReadOnlyList<HomeCard>> Cards(HomeVisit visit, CancellationToken cancel)
     {
+        var (actor, texts, _) = visit;
         List<HomeCard> cards = [GroupsCard(await groups.Spaces(actor, cancel), texts)];
         if ((await passwords.List(actor, cancel)).Count == 0)
             cards.Add(DeviceCard(texts));

@@ -12,9 +12,10 @@ static class ShowHome
         if (actor.Account is null)
             return Pages.Show<PublicFace>((nameof(PublicFace.Domain), context.Visit().Cloud.Domain));
         var frame = await frames.For(context, cancel);
+        var visit = new HomeVisit(actor, catalogue.For(frame.Language), context.Request.Cookies);
         List<HomeCard> cards = [];
         foreach (var source in sources)
-            cards.AddRange(await source.Cards(actor, catalogue.For(frame.Language), cancel));
+            cards.AddRange(await source.Cards(visit, cancel));
         return new PageResult<HomePage>([(nameof(HomePage.Name), actor.DisplayName), (nameof(HomePage.Cards), cards.OrderBy(c => c.Order).ToList())]) { Frame = frame };
     }
 }

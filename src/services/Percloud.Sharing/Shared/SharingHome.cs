@@ -13,8 +13,9 @@ sealed class SharingHome(ListShared list, TimeProvider clock) : IHomeSource
 
     static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
-    public async Task<IReadOnlyList<HomeCard>> Cards(Actor actor, Texts texts, CancellationToken cancel)
+    public async Task<IReadOnlyList<HomeCard>> Cards(HomeVisit visit, CancellationToken cancel)
     {
+        var (actor, texts, _) = visit;
         var since = (clock.GetUtcNow() - Lately).ToUnixTimeMilliseconds();
         var lines = (await list.WithMe(actor, null, Looked, cancel)).Lines.Where(l => l.At >= since).Take(Most).ToList();
         return lines.Count == 0 ? [] :

@@ -32,21 +32,32 @@ sealed class TaskDoor(TasksUse use, TimeProvider clock)
     }
 
     async Task<IResult> Show(HttpContext context, CancellationToken cancel) =>
-        (await Find(context, cancel)).Try(out var task, out var refusal) ? Page(200, TaskModel.Of(task, clock.GetUtcNow()), null) : Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
+        (await Find(context, cancel)).Try(out var task, out var refusal) ? Page(200, await Model(context, task, cancel), null) : Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
 
     async Task<IResult> Save(HttpContext context, CancellationToken cancel)
     {
         if (!(await Find(context, cancel)).Try(out var task, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
-        var (fields, model) = (Sent(context.Request), TaskModel.Of(task, clock.GetUtcNow()));
+        var (fields, model) = (Sent(context.Request), await Model(context, task, cancel));
         if (context.Request.Field("tag") != model.Tag)
             return Page(StatusCodes.Status409Conflict, model.Beside(fields), null);
-        if ((await use.Add.Change(context.Actor(), task, fields, cancel)).Try(out var row, out var no))
-            return Flashes.Back(context, $"/tasks?list={row.HolderId!.Value.Text()}", "tasks.said.saved", Tone.Good, ("title", TasksDoor.Short(row.Title)));
-        // In the moment between looking and writing.
-        if (no == CalendarRefusal.Condition && (await Find(context, cancel)).Try(out task, out _))
-            return Page(StatusCodes.Status409Conflict, TaskModel.Of(task, clock.GetUtcNow()).Beside(fields), null);
-        return Refused(context, model with { Fields = fields }, no);
+        if (!(await use.Add.Change(context.Actor(), task, fields, cancel)).Try(out var row, out var no))
+        {
+            // In the moment between looking and writing.
+            if (no == CalendarRefusal.Condition && (await Find(context, cancel)).Try(out task, out _))
+                return Page(StatusCodes.Status409Conflict, (await Model(context, task, cancel)).Beside(fields), null);
+            return Refused(context, model with { Fields = fields }, no);
+        }
+
+        if (Id.TryParse<ThingId>(context.Request.Field("list"), out var to) && to != row.HolderId && !(await use.Move.Run(context.Actor(), row.Id, to, cancel)).Try(out row, out no))
+            return Refused(context, await Model(context, (await Find(context, cancel)).Try(out var now, out _) ? now : task, cancel), no);
+        return Flashes.Back(context, $"/tasks?list={row.HolderId!.Value.Text()}", "tasks.said.saved", Tone.Good, ("title", TasksDoor.Short(row.Title)));
+    }
+
+    async Task<TaskModel> Model(HttpContext context, ShownTask task, CancellationToken cancel)
+    {
+        var model = TaskModel.Of(task, clock.GetUtcNow());
+        return model.List.MayWrite && (await use.Lists.Run(context.Actor(), cancel)).Try(out var seen, out _) ? model with { Lists = [.. TasksModel.ChoicesOf(seen).Where(l => l.MayWrite)] } : model;
     }
 
     async Task<Outcome<ShownTask>> Find(HttpContext context, CancellationToken cancel)

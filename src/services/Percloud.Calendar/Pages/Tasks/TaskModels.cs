@@ -116,7 +116,7 @@ public sealed record TaskModel
     /// <summary>Its list.</summary>
     public required TaskListChoice List { get; init; }
 
-    /// <summary>Where a new one can go; none for one that is there.</summary>
+    /// <summary>The lists where it can go, its own among them.</summary>
     public IReadOnlyList<TaskListChoice> Lists { get; init; } = [];
 
     /// <summary>The fields.</summary>

@@ -8,7 +8,7 @@ using Percloud.Web;
 namespace Percloud.Calendar;
 
 /// <summary>The use cases of the pages of tasks.</summary>
-sealed record TasksUse(BrowseTasks Browse, ShowTask Show, AddTask Add, TickTask Tick, TakeBackTask TakeBack, DeleteEntry Delete, ListTaskLists Lists);
+sealed record TasksUse(BrowseTasks Browse, ShowTask Show, AddTask Add, TickTask Tick, TakeBackTask TakeBack, DeleteEntry Delete, MoveTask Move, ListTaskLists Lists);
 
 /// <summary>Tasks on pages: views and lists, adding, ticking off.</summary>
 sealed class TasksDoor(TasksUse use, TextCatalogue texts, TimeProvider clock)
@@ -121,9 +121,9 @@ sealed class TasksDoor(TasksUse use, TextCatalogue texts, TimeProvider clock)
         };
     }
 
-    /// <summary>Where a form leads back to: a page of tasks.</summary>
-    internal static string BackOf(HttpRequest request) =>
-        LocalPath.Of(request.Field("back")) is var path && (path == "/tasks" || path.StartsWith("/tasks?", StringComparison.Ordinal) || path.StartsWith("/tasks/", StringComparison.Ordinal)) ? path : "/tasks";
+    /// <summary>Where a form leads back to: a page of tasks, or Home.</summary>
+    internal static string BackOf(HttpRequest request) => request.Field("back") == "/" ? "/"
+        : LocalPath.Of(request.Field("back")) is var path && (path == "/tasks" || path.StartsWith("/tasks?", StringComparison.Ordinal) || path.StartsWith("/tasks/", StringComparison.Ordinal)) ? path : "/tasks";
 
     static ThingId? Task(string id) => Id.TryParse<ThingId>(id, out var task) ? task : null;
 

@@ -104,7 +104,7 @@ sealed class WriteTask(CalendarZone zone, long now)
         if (kind.Kind == CalendarTimeKind.Zoned && item.Zones.Find(kind.Zone ?? "") is null)
             return CalendarTime.Utc(zone.ToUnix(wall));
         if (kind.Kind == CalendarTimeKind.Zoned && !item.Calendar.Components.Any(c => c.Name == "VTIMEZONE" && c.Property("TZID")?.Value == kind.Zone))
-            item.Calendar.Add(ZoneText.Of(item.Zones.Of(kind), kind.Zone!, zone.ToUnix(wall)));
+            item.Calendar.AddFirst(ZoneText.Of(item.Zones.Of(kind), kind.Zone!, zone.ToUnix(wall)));
         return kind.At(item.Zones.Of(kind).ToWall(zone.ToUnix(wall)));
     }
 

@@ -209,6 +209,8 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
 
                     b.HasIndex("TrashedAt");
 
+                    b.HasIndex("HolderId", "Answer");
+
                     b.HasIndex("HolderId", "Change");
 
                     b.HasIndex("HolderId", "FirstAt");
@@ -222,6 +224,10 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                     b.HasIndex("SpaceId", "Uid");
 
                     b.HasIndex("TrashedFrom", "TrashedAt");
+
+                    b.HasIndex("HolderId", "ParentUid", "Kind");
+
+                    b.HasIndex("HolderId", "Kind", "IsDone", "DueAt");
 
                     b.ToTable("calendar_entry");
                 });
@@ -407,9 +413,22 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("text")
+                        .HasColumnName("apart")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("BookId")
                         .HasColumnType("uuid")
                         .HasColumnName("book_id");
+
+                    b.Property<int?>("BornIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("born_in");
+
+                    b.Property<int?>("BornOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("born_on");
 
                     b.Property<string>("Categories")
                         .IsRequired()
@@ -450,6 +469,14 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
                         .HasColumnType("text")
                         .HasColumnName("keys")
                         .UseCollation("C");
+
+                    b.Property<int?>("MarriedIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("married_in");
+
+                    b.Property<int?>("MarriedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("married_on");
 
                     b.Property<long>("ModifiedAt")
                         .HasColumnType("bigint")
@@ -510,7 +537,11 @@ namespace Percloud.Storage.Postgres.Migrations.Cloud
 
                     b.HasIndex("TrashedAt");
 
+                    b.HasIndex("BookId", "BornOn");
+
                     b.HasIndex("BookId", "Change");
+
+                    b.HasIndex("BookId", "MarriedOn");
 
                     b.HasIndex("BookId", "Name")
                         .IsUnique();

@@ -194,6 +194,8 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
 
                     b.HasIndex("TrashedAt");
 
+                    b.HasIndex("HolderId", "Answer");
+
                     b.HasIndex("HolderId", "Change");
 
                     b.HasIndex("HolderId", "FirstAt");
@@ -207,6 +209,10 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                     b.HasIndex("SpaceId", "Uid");
 
                     b.HasIndex("TrashedFrom", "TrashedAt");
+
+                    b.HasIndex("HolderId", "ParentUid", "Kind");
+
+                    b.HasIndex("HolderId", "Kind", "IsDone", "DueAt");
 
                     b.ToTable("calendar_entry");
                 });
@@ -380,9 +386,21 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Apart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apart");
+
                     b.Property<byte[]>("BookId")
                         .HasColumnType("BLOB")
                         .HasColumnName("book_id");
+
+                    b.Property<int?>("BornIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("born_in");
+
+                    b.Property<int?>("BornOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("born_on");
 
                     b.Property<string>("Categories")
                         .IsRequired()
@@ -419,6 +437,14 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("keys");
+
+                    b.Property<int?>("MarriedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("married_in");
+
+                    b.Property<int?>("MarriedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("married_on");
 
                     b.Property<long>("ModifiedAt")
                         .HasColumnType("INTEGER")
@@ -474,7 +500,11 @@ namespace Percloud.Storage.Sqlite.Migrations.Cloud
 
                     b.HasIndex("TrashedAt");
 
+                    b.HasIndex("BookId", "BornOn");
+
                     b.HasIndex("BookId", "Change");
+
+                    b.HasIndex("BookId", "MarriedOn");
 
                     b.HasIndex("BookId", "Name")
                         .IsUnique();

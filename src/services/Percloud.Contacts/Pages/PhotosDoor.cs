@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Percloud.Kernel;
+using Percloud.Web;
+
+namespace Percloud.Contacts;
+
+/// <summary>The picture of a card, given or taken away by a form of its own.</summary>
+sealed class PhotosDoor(ShowCard show, PutPhoto put)
+{
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/contacts/{card}/photo", Put).For(new Door(DoorKind.Page, Who.Account) { Transfers = true, ReadsForm = true });
+
+    async Task<IResult> Put(HttpContext context, CancellationToken cancel)
+    {
+        if (!context.Request.HasFormContentType)
+            return Percloud.Web.Pages.Status(400);
+        var form = await context.Request.ReadFormAsync(cancel);
+        if (!FormTokens.Match(context.Visit().FormSecret, form[FormTokens.Field]))
+            return Percloud.Web.Pages.Status(400);
+        if (!Id.TryParse<ThingId>(context.Request.RouteValues["card"] as string, out var id))
+            return Percloud.Web.Pages.Status(404);
+        if (!(await show.Run(context.Actor(), id, cancel)).Try(out var shown, out var refusal))
+            return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
+        var here = $"/contacts/{id.Text()}";
+        var remove = form["do"] == "remove";
+        if (!remove && form.Files.Sum(f => f.Length) is 0)
+            return Flashes.Back(context, here, "contacts.photo.none", Tone.Warn);
+        if (!remove && form.Files[0].Length > PutPhoto.Largest)
+            return Flashes.Back(context, here, ContactsRefusal.PictureTooLarge);
+        using var picture = new MemoryStream();
+        if (!remove)
+            await form.Files[0].CopyToAsync(picture, cancel);
+        return (await put.Run(context.Actor(), shown, picture.ToArray(), cancel)).Try(out var saved, out var no)
+            ? Flashes.Back(context, here, "contacts.said.saved", Tone.Good, ("name", saved.Card.Title)) : Flashes.Back(context, here, no);
+    }
+}
