@@ -1,4 +1,4 @@
-import { follow, guard } from "./follow";
+import { follow, guard, pressed } from "./follow";
 import { between, later, send } from "./calendar-send";
 
 /** Events that stand on days: each is dragged to another day, and one of whole days is stretched by its end. */
@@ -19,7 +19,7 @@ export class Bars {
     if (e.button !== 0 || !(e.target instanceof Element)) return;
     const bar = e.target.closest<HTMLElement>("[data-tag]");
     const from = this.dayAt(e.clientX, e.clientY)?.dataset.day ?? bar?.closest<HTMLElement>("[data-day]")?.dataset.day;
-    if (bar && from) this.take(bar, e, from, e.target.classList.contains("grip-end"));
+    if (bar && from) this.take(bar, e, from, pressed(bar.querySelector(".grip-end"), e));
   }
 
   private take(bar: HTMLElement, e: PointerEvent, from: string, stretch: boolean): void {

@@ -1,4 +1,4 @@
-import { follow, guard } from "./follow";
+import { follow, guard, pressed } from "./follow";
 import { between, send, shift } from "./calendar-send";
 
 const step = 15;
@@ -31,7 +31,7 @@ export class Hours {
     const block = e.target.closest<HTMLElement>(".block");
     if (!column) return;
     if (!block) this.draw(column, e);
-    else if (block.dataset.tag) this.take(block, column, e, e.target.classList.contains("grip"));
+    else if (block.dataset.tag) this.take(block, column, e, pressed(block.querySelector(".grip"), e));
   }
 
   private pixel(column: HTMLElement): number {
@@ -54,13 +54,13 @@ export class Hours {
     const top = from.getBoundingClientRect().top + block.offsetTop;
     const start = snap(this.minutes(from, top));
     const end = snap(this.minutes(from, top + block.offsetHeight));
-    const pressed = this.minutes(from, e.clientY);
+    const at = this.minutes(from, e.clientY);
     let to = { column: from, start, end };
     follow(e, {
       start: () => block.classList.add("moving"),
       move: (x, y) => {
         this.nearSide(x);
-        const by = snap(this.minutes(from, y) - pressed);
+        const by = snap(this.minutes(from, y) - at);
         to = stretch
           ? { column: from, start, end: Math.max(start + step, Math.min(1440, end + by)) }
           : { column: this.columnAt(x) ?? to.column, start: Math.max(0, Math.min(1440 - step, start + by)), end: 0 };

@@ -21,6 +21,12 @@ export function guard(area: HTMLElement): void {
   area.addEventListener("dragstart", (e) => e.preventDefault());
 }
 
+/** Whether a hand pressed a part. Its place is asked and not the event's target: for a finger browsers take the nearest link for that. */
+export function pressed(part: Element | null, e: PointerEvent): boolean {
+  const box = part?.getBoundingClientRect();
+  return !!box && e.clientX >= box.left && e.clientX <= box.right && e.clientY >= box.top && e.clientY <= box.bottom;
+}
+
 /** Follows a hand from where it pressed: a mouse from its first steps on, a finger once it has rested. Escape gives up. */
 export function follow(e: PointerEvent, hand: Hand): void {
   const finger = e.pointerType === "touch";
