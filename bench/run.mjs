@@ -14,11 +14,12 @@ import { neighbours } from './neighbours.mjs';
 import { listing } from './listing.mjs';
 import { bigFolder } from './folder.mjs';
 import { tree } from './tree.mjs';
+import { calendars } from './calendars.mjs';
 import { report } from './report.mjs';
 
 const benches = {
   'one-cloud': () => oneCloud(), 'many-clouds': () => manyClouds({ clouds: Number(process.env.CLOUDS ?? 1000), minutes: Number(process.env.MINUTES ?? 15) }),
-  peer: () => beside(), listing: () => listing(Number(process.env.ROUNDS ?? 3), Number(process.env.SECONDS ?? 5), Number(process.env.FILES ?? 10000)), big: () => big(), neighbours: () => neighbours(), folder: () => bigFolder(), tree: () => tree(),
+  peer: () => beside(), listing: () => listing(Number(process.env.ROUNDS ?? 3), Number(process.env.SECONDS ?? 5), Number(process.env.FILES ?? 10000)), big: () => big(), neighbours: () => neighbours(), folder: () => bigFolder(), tree: () => tree(), calendars: () => calendars(Number(process.env.ROUNDS ?? 3), Number(process.env.SECONDS ?? 4)),
   writers: async () => ({ sqlite: await writers(), postgres: await withPostgres(writers) }),
 };
 const results = join(root, 'bench', 'results');

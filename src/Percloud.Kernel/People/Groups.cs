@@ -101,16 +101,8 @@ public sealed class Groups(CloudStore store)
     }
 
     /// <summary>The spaces of the groups that the actor is in, by name; for the rail and the space switcher.</summary>
-    public Task<List<SpaceLine>> Spaces(Actor actor, CancellationToken cancel)
-    {
-        var me = actor?.Account;
-        return store.Read(
-            actor!,
-            db => db.Query<Membership>().Where(m => m.AccountId == me)
-                .Join(db.Query<Group>(), m => m.GroupId, g => g.Id, (m, g) => g)
-                .OrderBy(g => g.Folded).Take(50).Select(g => new SpaceLine(g.SpaceId, g.Name)).ToListAsync(cancel),
-            cancel);
-    }
+    public Task<List<SpaceLine>> Spaces(Actor actor, CancellationToken cancel) =>
+        actor?.Account is { } me ? store.Read(actor, async db => await RightsRows.GroupSpaces(db, me, 50, cancel), cancel) : Task.FromResult<List<SpaceLine>>([]);
 
     /// <summary>The members of a group, for its members.</summary>
     public Task<Outcome<IReadOnlyList<(AccountLine Person, bool IsGroupAdmin)>>> Members(Actor actor, GroupId group, CancellationToken cancel) => store.Read<Outcome<IReadOnlyList<(AccountLine, bool)>>>(

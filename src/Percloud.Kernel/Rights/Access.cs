@@ -34,10 +34,8 @@ public static class Access
     {
         ArgumentNullException.ThrowIfNull(db);
         var (principals, _) = await PrincipalsOf(db, cancel);
-        var keys = principals.Select(p => p.Key).ToList();
-        var granted = await db.GrantsInForce().Where(g => g.ThingId == null && keys.Contains(g.Key)).Select(g => new { g.SpaceId, g.Kind, g.Key }).ToListAsync(cancel);
-        var spaces = granted.Where(g => principals.Contains(new Principal(g.Kind, g.Key))).Select(g => g.SpaceId);
-        return [.. (db.Actor.OwnSpace is { } own ? spaces.Prepend(own) : spaces).Distinct()];
+        var spaces = await RightsRows.Spaces(db, principals, cancel);
+        return [.. (db.Actor.OwnSpace is { } own ? [own, .. spaces] : spaces).Distinct()];
     }
 
     /// <summary>The grants that hold now: neither expired nor taken back.</summary>
@@ -80,13 +78,7 @@ public static class Access
             return Role.Manager;
         if (who.Principals.Count == 0)
             return Role.None;
-        var keys = who.Principals.Select(p => p.Key).ToList();
-        var things = way.Select(t => (ThingId?)t).ToList();
-        var grants = await db.GrantsInForce()
-            .Where(g => g.SpaceId == space && keys.Contains(g.Key) && (g.ThingId == null || things.Contains(g.ThingId)))
-            .Select(g => new { g.Kind, g.Key, g.Role })
-            .ToListAsync(cancel);
-        return grants.Where(g => who.Principals.Contains(new Principal(g.Kind, g.Key))).Select(g => g.Role).DefaultIfEmpty(Role.None).Max();
+        return await RightsRows.Strongest(db, who.Principals, space, way, cancel);
     }
 
     // With them the spaces of groups that the account leads. An account acts also as its groups and as everyone; a link acts as itself. Guests, the provider and nobody have no role anywhere.
@@ -96,11 +88,8 @@ public static class Access
             return (await IsGood(db, cancel) ? [db.Actor.Principal] : [], []);
         if (db.Actor.Account is not { } account)
             return ([], []);
-        var groups = await db.Query<Membership>()
-            .Where(m => m.AccountId == account)
-            .Join(db.Query<Group>(), m => m.GroupId, g => g.Id, (m, g) => new { g.Id, g.SpaceId, m.IsAdmin })
-            .ToListAsync(cancel);
-        return ([db.Actor.Principal, Principal.Everyone, .. groups.Select(g => Principal.Of(g.Id))], [.. groups.Where(g => g.IsAdmin).Select(g => g.SpaceId)]);
+        var groups = await RightsRows.Groups(db, account, cancel);
+        return ([db.Actor.Principal, Principal.Everyone, .. groups.Select(g => Principal.Of(g.Id))], [.. groups.Where(g => g.Leads).Select(g => g.Space)]);
     }
 
     // Looked at each time, so that somebody who opened a link in time loses it when it expires. A link for dropping has its role only then.

@@ -31,10 +31,8 @@ public static class Seers
     public static async Task<WhoSees> WhoSees(this CloudReader db, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var owner = await db.Query<Space>().Where(s => s.Id == space).Select(s => new Principal(s.OwnerKind, s.OwnerKey)).SingleAsync(cancel);
-        var things = way.Select(t => (ThingId?)t).ToList();
-        var granted = await db.GrantsInForce().Where(g => g.SpaceId == space && (g.ThingId == null || things.Contains(g.ThingId))).Select(g => new { g.Kind, g.Key }).Distinct().ToListAsync(cancel);
-        var all = granted.Select(g => new Principal(g.Kind, g.Key)).ToList();
+        var owner = await RightsRows.Owner(db, space, cancel);
+        var all = await RightsRows.Holders(db, space, way, cancel);
         var others = all.FindAll(p => p != owner && p.Kind is PrincipalKind.Account or PrincipalKind.Group);
         var isMine = owner == db.Actor.Principal;
         var names = await db.Names(isMine ? others : others.Append(owner), cancel);

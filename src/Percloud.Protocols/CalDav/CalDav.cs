@@ -12,13 +12,10 @@ public static class CalDav
     /// <summary>Bytes of one object (§5.2.5).</summary>
     public static int MaxResourceSize => CalendarLimits.Default.Bytes;
 
-    /// <summary>Occurrences of one object that has an end (§5.2.8).</summary>
-    public static int MaxInstances => 100_000;
-
     /// <summary>Attendees of one occurrence (§5.2.9).</summary>
     public static int MaxAttendees => 1_000;
 
-    /// <summary>Live properties of calendars beside those of plain WebDAV, and the objects inside reports. Description, time zone, transparency, colour and order are left by clients.</summary>
+    /// <summary>Live properties of calendars beside those of plain WebDAV, and the objects inside reports. Description, time zone, transparency, colour and order are left by clients; max-instances (§5.2.8) is not said, since there is no bound: rules are laid out as far as somebody looks.</summary>
     public static LiveProperties Properties { get; } = LiveProperties.WebDav.With(
         LiveProperties.SettableName,
         new LiveProperty(CalDavNames.SupportedComponents, false, (it, _) => it is CalendarCollectionResource, (to, it, _) => SupportedComponents.Write(to, ((CalendarCollectionResource)it).Components)) { SettableWhenMade = true },
@@ -26,10 +23,10 @@ public static class CalDav
         OfCalendar("max-resource-size", to => to.Number(MaxResourceSize)),
         OfCalendar("min-date-time", to => to.Raw("00010101T000000Z"u8)),
         OfCalendar("max-date-time", to => to.Raw("99991231T235959Z"u8)),
-        OfCalendar("max-instances", to => to.Number(MaxInstances)),
         OfCalendar("max-attendees-per-instance", to => to.Number(MaxAttendees)),
         OfCalendar("supported-collation-set", to => to.Raw(
             "<x:supported-collation>i;ascii-casemap</x:supported-collation><x:supported-collation>i;octet</x:supported-collation><x:supported-collation>i;unicode-casemap</x:supported-collation>"u8)),
+        new LiveProperty(CalDavNames.Name("schedule-tag"), false, (it, _) => it is CalendarObjectResource { ScheduleTag: not null }, (to, it, _) => to.Text(((CalendarObjectResource)it).ScheduleTag)),
         new LiveProperty(new DavName(CalDavNames.ServerNamespace, "getctag"), false, (it, _) => it.SyncToken is not null, (to, it, _) => to.Text(it.SyncToken), DavNeeds.SyncToken))
         .WithMade(CalDavNames.CalendarData, CalendarDataProperty.Make);
 

@@ -31,6 +31,9 @@ public enum CalDavRefusal
 
     /// <summary>`valid-scheduling-message`: it is no message that can be sent here (RFC 6638 §5.2.1).</summary>
     ValidSchedulingMessage,
+
+    /// <summary>`max-attendees-per-instance`: more people than one occurrence may have.</summary>
+    MaxAttendeesPerInstance,
 }
 
 /// <summary>How a refusal is written.</summary>
@@ -47,6 +50,7 @@ public static class CalDavRefusals
         CalDavRefusal.ValidFilter => "valid-filter",
         CalDavRefusal.SupportedFilter => "supported-filter",
         CalDavRefusal.ValidSchedulingMessage => "valid-scheduling-message",
+        CalDavRefusal.MaxAttendeesPerInstance => "max-attendees-per-instance",
         _ => "supported-collation",
     };
 

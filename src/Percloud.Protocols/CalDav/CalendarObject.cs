@@ -31,6 +31,7 @@ public sealed record CalendarObject(CalendarComponent Calendar, string Uid, stri
         if (string.IsNullOrEmpty(uid) || uid.Length > LongestUid) return CalDavRefusal.ValidCalendarObjectResource;
         if (components.Exists(c => c.Name != kind || c.Property("UID")?.Value.Trim() != uid)) return CalDavRefusal.ValidCalendarObjectResource;
         if (!kinds.Contains(kind)) return CalDavRefusal.SupportedCalendarComponent;
+        if (components.Exists(c => c.All("ATTENDEE").Skip(CalDav.MaxAttendees).Any())) return CalDavRefusal.MaxAttendeesPerInstance;
         if (!HasTimes(components, kind)) return CalDavRefusal.ValidCalendarData;
         read = new CalendarObject(calendar, uid, kind, ItemBounds.Of(calendar));
         return null;

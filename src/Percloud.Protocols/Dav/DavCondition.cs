@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Percloud.Protocols.CalDav;
 
 namespace Percloud.Protocols.Dav;
 
-/// <summary>What the client asks to be true before its request is carried out: If-Match and its kin (RFC 9110 §13), and If (RFC 4918 §10.4).</summary>
+/// <summary>What the client asks to be true before its request is carried out: If-Match and its kin (RFC 9110 §13), If (RFC 4918 §10.4), and for changes If-Schedule-Tag-Match (RFC 6638 §8.3).</summary>
 public sealed class DavCondition
 {
     readonly DavPath target;
@@ -11,6 +12,7 @@ public sealed class DavCondition
     readonly List<string> tokens = [];
     EntityTagList? match;
     EntityTagList? noneMatch;
+    EntityTagList? scheduleMatch;
     DateTimeOffset? unmodifiedSince;
     DateTimeOffset? modifiedSince;
 
@@ -20,7 +22,10 @@ public sealed class DavCondition
     public static DavCondition None { get; } = new(DavPath.Root);
 
     /// <summary>Whether nothing is asked, so that nothing need be looked up.</summary>
-    public bool IsNone => match is null && noneMatch is null && unmodifiedSince is null && states.Count == 0;
+    public bool IsNone => match is null && noneMatch is null && scheduleMatch is null && unmodifiedSince is null && states.Count == 0;
+
+    /// <summary>Whether the client goes by the schedule tag alone: it may not have seen answers that came meanwhile, and they are to be kept (RFC 6638 §3.2.10).</summary>
+    public bool IsOfScheduleTag => scheduleMatch is not null && match is null && states.Count == 0;
 
     /// <summary>The lock tokens that the client submitted (RFC 4918 §6.4, §10.4.1): every state token in its If header.</summary>
     public IReadOnlyList<string> Tokens => tokens;
@@ -32,6 +37,7 @@ public sealed class DavCondition
         var read = new DavCondition(target);
         if (!TryReadTags(request.Headers("If-Match"), limits, out read.match)
             || !TryReadTags(request.Headers("If-None-Match"), limits, out read.noneMatch)
+            || !TryReadTags(request.Headers("If-Schedule-Tag-Match"), limits, out read.scheduleMatch)
             || !read.TryReadStates(request, limits)) return false;
         // Deviates from RFC 4918 §10.5: some versions of Office show their token in this header when they write, and not in If.
         if (request.Method != "UNLOCK" && LockTokenHeader.TryParse(request.Headers("Lock-Token"), out var shown)) read.tokens.Add(shown);
@@ -48,8 +54,9 @@ public sealed class DavCondition
     {
         if (IsNone) return true;
         if (!await StatesHold(find)) return false;
-        if (match is null && noneMatch is null && unmodifiedSince is null) return true;
+        if (match is null && noneMatch is null && scheduleMatch is null && unmodifiedSince is null) return true;
         var current = (await find(target)).Resource;
+        if (scheduleMatch is not null && (current as CalendarObjectResource)?.ScheduleTag is var tag && (tag is null || scheduleMatch.Tags?.Any(one => one.IsExactly(tag)) == false)) return false;
         return MayGoOn(current) && noneMatch?.IsLike(current) != true;
     }
 

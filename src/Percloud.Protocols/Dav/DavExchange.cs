@@ -58,6 +58,7 @@ sealed record DavExchange(DavRequest Request, DavPath Path, IDavBackend Backend,
         }
         Response.Status(DavAnswers.Of(result.Verdict).Status);
         if (result.ETag is { } tag) Response.Header("ETag", tag);
+        if (result.ScheduleTag is { } schedule) Response.Header("Schedule-Tag", schedule);
         if (result.ModifiedKept) Response.Header("X-OC-MTime", "accepted");
         if (Request.Method is "MKCOL" or "MKCALENDAR" && IsMinimal) Response.Header("Preference-Applied", PreferHeader.Minimal);
         if (result.Verdict == DavVerdict.Created) Response.Length(0);

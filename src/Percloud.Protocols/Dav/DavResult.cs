@@ -15,6 +15,9 @@ public sealed record DavResult(DavVerdict Verdict)
     /// <summary>The entity tag that a written file now has, with quotes.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>The schedule tag that a written object now has, with quotes (RFC 6638 §8.2).</summary>
+    public string? ScheduleTag { get; init; }
+
     /// <summary>Path of the resource whose lock stands in the way; null for the request's own.</summary>
     public DavPath? Locked { get; init; }
 

@@ -83,6 +83,10 @@ public static class AttendeeChange
             if (old is null || component.Property("RECURRENCE-ID") is not null) continue;
             foreach (var id in Excluded(component).Except(Excluded(old))) answers.Add(DeclinedOne(component, id, me, now));
         }
+        // Where only single occurrences were sent, one that is taken out is declined.
+        if (Master(before) is null)
+            foreach (var gone in before?.Components.Where(c => Party.IsScheduled(c) && Like(after, c) is null) ?? [])
+                if (Party.Attendee(gone, me) is { } line && Party.Answer(line) != "DECLINED") answers.Add(WithMe(MessageMaker.Named(gone, now, "DTSTART", "SUMMARY"), gone, me, "DECLINED"));
         return answers;
     }
 

@@ -31,7 +31,8 @@ public sealed class CalendarModule : IServiceModule
         foreach (var property in CalendarDavDoor.OfPrincipals)
             services.AddSingleton(property);
         services.AddSingleton(new PrincipalFeature("calendar-access")).AddSingleton(new PrincipalFeature("calendar-auto-schedule"));
-        services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>();
+        services.AddJobWorker<PurgeEntries>().AddJobWorker<DeliverMessages>().AddJobWorker<SendWaiting>();
+        services.AddSingleton<InvitationText>().AddSingleton<NoteStatus>();
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ namespace Percloud.Calendar;
 static class CalendarRefusal
 {
     public const string UidTakenText = "calendar.refusal.uid-taken";
+    public const string NotUniqueText = "calendar.refusal.not-unique";
     public const string InvalidText = "calendar.refusal.invalid";
 
     public static readonly Refusal Condition = new(Reason.PreconditionFailed, "calendar.refusal.changed");
@@ -20,10 +21,14 @@ static class CalendarRefusal
     public static readonly Refusal BadKinds = new(Reason.Invalid, "calendar.refusal.kinds", "kinds");
     public static readonly Refusal NotYours = new(Reason.Forbidden, "calendar.refusal.not-organizer");
     public static readonly Refusal OtherOrganizer = new(Reason.Forbidden, "calendar.refusal.same-organizer");
+    public static readonly Refusal TwoOrganizers = new(Reason.Invalid, "calendar.refusal.two-organizers");
     public static readonly Refusal Gone = new(Reason.NotFound, "calendar.refusal.gone");
 
     /// <summary>Another entry of the calendar has this UID; its name goes with it.</summary>
     public static Refusal UidTaken(string name) => new(Reason.Conflict, UidTakenText, null, ("at", name));
+
+    /// <summary>Somebody else's meeting has this UID in another calendar of the same space.</summary>
+    public static Refusal NotUnique(string calendar, string name) => new(Reason.Conflict, NotUniqueText, null, ("in", calendar), ("at", name));
 
     /// <summary>The bytes cannot be stored; which precondition fails.</summary>
     public static Refusal Invalid(CalDavRefusal why) => new(Reason.Invalid, InvalidText, null, ("why", why.Element()));

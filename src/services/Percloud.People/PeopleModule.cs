@@ -54,6 +54,7 @@ public sealed class PeopleModule : IServiceModule
         routes.MapPost("/account/devices/disconnect", DisconnectDevice.Run).ForPage(Who.Account);
         routes.MapGet("/connect", ShowConnect.Run).ForPage(Who.Account);
         routes.MapPost("/connect", ConnectDevice.Run).ForPage(Who.Account);
+        routes.MapPost("/connect/apple", ConnectApple.Run).ForPage(Who.Account);
         routes.MapGet("/connect/{client}", ShowGuide.Run).ForPage(Who.Account);
     }
 

@@ -53,6 +53,14 @@ public sealed class CalendarDavTests(CalendarWorld world) : IClassFixture<Calend
         Assert.Equal(text, (await world.Ana.Needs(200, "GET", path)).Text);
     }
 
+    [Fact]
+    public async Task More_people_than_announced_are_refused()
+    {
+        string Crowd(int people) => CalendarWorld.Event("crowd", ":20261201T100000Z", ":20261201T110000Z", ["ORGANIZER:mailto:elsewhere@elsewhere.example", .. Enumerable.Range(0, people).Select(n => $"ATTENDEE:mailto:p{n}@elsewhere.example")]);
+        Assert.Contains("<x:max-attendees-per-instance ", (await world.Ana.Needs(403, "PUT", world.AnasCalendar + "crowd.ics", Crowd(1_001))).Text, StringComparison.Ordinal);
+        await world.Ana.Needs(201, "PUT", world.AnasCalendar + "crowd.ics", Crowd(1_000));
+    }
+
     [Theory]
     [InlineData("RRULE:FREQ=SECONDLY")]
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")]

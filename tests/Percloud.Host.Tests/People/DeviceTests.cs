@@ -37,6 +37,35 @@ public partial class DeviceTests(AnasCloud world) : IClassFixture<AnasCloud>
     }
 
     [Fact]
+    public async Task A_profile_sets_up_an_iPhone_with_a_password_of_its_own_that_reaches_calendars_and_contacts_alone()
+    {
+        using var ana = await world.Host.SignIn();
+        var guide = await ana.Get("/connect/iphone");
+        Assert.Contains("action=\"/connect/apple\"", guide.Text, StringComparison.Ordinal);
+        Assert.Contains("<svg role=\"img\"", guide.Text, StringComparison.Ordinal);
+        var shown = await ana.Fill("/connect/iphone", "/connect/apple", ("name", "Ana's phone"));
+        Assert.Equal((HttpStatusCode.OK, "no-store", "application/x-apple-aspen-config"), (shown.Status, shown.Header("Cache-Control"), shown.Header("Content-Type")));
+        Assert.Contains("percloud.mobileconfig", shown.Header("Content-Disposition"), StringComparison.Ordinal);
+        Assert.Empty(shown.SetCookies);
+        var dict = System.Xml.Linq.XDocument.Parse(shown.Text.Replace("<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">", "", StringComparison.Ordinal)).Root!.Element("dict")!;
+        string Value(System.Xml.Linq.XElement of, string key) => of.Elements("key").Single(k => k.Value == key).ElementsAfterSelf().First().Value;
+        Assert.Equal("Configuration", Value(dict, "PayloadType"));
+        var accounts = dict.Element("array")!.Elements("dict").ToList();
+        Assert.Equal(["com.apple.caldav.account", "com.apple.carddav.account"], accounts.Select(a => Value(a, "PayloadType")));
+        Assert.Equal(("ana.localhost", "ana", $"{world.Host.HttpPort}"), (Value(accounts[0], "CalDAVHostName"), Value(accounts[0], "CalDAVUsername"), Value(accounts[0], "CalDAVPort")));
+        Assert.Equal(3, accounts.Append(dict).Select(a => Value(a, "PayloadUUID")).Distinct().Count());
+        var password = Value(accounts[0], "CalDAVPassword");
+        Assert.Equal(password, Value(accounts[1], "CardDAVPassword"));
+        Assert.Equal(HttpStatusCode.MultiStatus, await KnockAt("/dav/principals/", "ana", password));
+        Assert.Equal(HttpStatusCode.Unauthorized, await KnockAt("/dav/files/", "ana", password));
+        var list = await ana.Get("/account/devices");
+        Assert.Contains("Ana's phone", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Calendars, tasks and contacts", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, list.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await ana.Fill("/connect/iphone", "/connect/apple", ("name", " "))).Status);
+    }
+
+    [Fact]
     public async Task A_device_needs_a_name()
     {
         using var ana = await world.Host.SignIn();
@@ -64,10 +93,12 @@ public partial class DeviceTests(AnasCloud world) : IClassFixture<AnasCloud>
         Assert.Equal(HttpStatusCode.Unauthorized, (await ana.Send(request)).Status);
     }
 
-    async Task<HttpStatusCode> Knock(string login, string password)
+    Task<HttpStatusCode> Knock(string login, string password) => KnockAt("/dav/files/", login, password);
+
+    async Task<HttpStatusCode> KnockAt(string path, string login, string password)
     {
         using var device = world.Host.Browse();
-        using var request = new HttpRequestMessage(new HttpMethod("PROPFIND"), "/dav/files/");
+        using var request = new HttpRequestMessage(new HttpMethod("PROPFIND"), path);
         request.Headers.Authorization = Basic(login, password);
         request.Headers.Add("Depth", "0");
         return (await device.Send(request)).Status;

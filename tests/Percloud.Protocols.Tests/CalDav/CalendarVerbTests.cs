@@ -122,7 +122,8 @@ public sealed class CalendarVerbTests
         Assert.Equal(["VEVENT", "VTODO", "VJOURNAL"], root.Descendants(C + "comp").Select(c => c.Attribute("name")!.Value));
         Assert.Equal("10485760", root.Descendants(C + "max-resource-size").Single().Value);
         Assert.Equal(["calendar-query", "calendar-multiget", "free-busy-query"], root.Descendants(D + "report").SelectMany(r => r.Elements()).Where(e => e.Name.Namespace == C).Select(e => e.Name.LocalName));
-        Assert.Equal([C + "calendar-data"], root.Descendants(D + "propstat").Single(p => p.Element(D + "status")!.Value.Contains("404", StringComparison.Ordinal)).Element(D + "prop")!.Elements().Select(e => e.Name));
+        Assert.Equal("1000", root.Descendants(C + "max-attendees-per-instance").Single().Value);
+        Assert.Equal([C + "max-instances", C + "calendar-data"], root.Descendants(D + "propstat").Single(p => p.Element(D + "status")!.Value.Contains("404", StringComparison.Ordinal)).Element(D + "prop")!.Elements().Select(e => e.Name));
     }
 
     [Fact]

@@ -50,11 +50,56 @@ public sealed record DavPrincipal(string Href, IReadOnlyList<string> Groups, IRe
     public bool IsGroup { get; init; }
 }
 
+/// <summary>By what principals are looked for.</summary>
+public enum PrincipalField
+{
+    /// <summary>What people call them (RFC 3744 §4).</summary>
+    Name = 1,
+
+    /// <summary>The addresses by which they are invited (RFC 6638 §2.4.1).</summary>
+    Address,
+
+    /// <summary>Where the calendars of the one who asks are (RFC 4791 §6.2.1): on nobody else's principal.</summary>
+    Home,
+}
+
+/// <summary>How a text must stand in what is looked through.</summary>
+public enum MatchPlace
+{
+    /// <summary>Anywhere (RFC 3744 §9.4).</summary>
+    Within = 1,
+
+    /// <summary>At its beginning, as Apple's programs ask.</summary>
+    AtStart,
+
+    /// <summary>At its end.</summary>
+    AtEnd,
+
+    /// <summary>It is all of it.</summary>
+    Whole,
+}
+
+/// <summary>One thing that a search asks of principals.</summary>
+/// <param name="Field">Where the text must be.</param>
+/// <param name="Text">The text; its case does not matter.</param>
+/// <param name="Place">How it must stand there.</param>
+public sealed record PrincipalSearch(PrincipalField Field, string Text, MatchPlace Place)
+{
+    /// <summary>Whether a value is as asked, both folded alike by the caller.</summary>
+    public bool Holds(string value, string text) => Place switch
+    {
+        MatchPlace.AtStart => value.StartsWith(text, StringComparison.Ordinal),
+        MatchPlace.AtEnd => value.EndsWith(text, StringComparison.Ordinal),
+        MatchPlace.Whole => value == text,
+        _ => value.Contains(text, StringComparison.Ordinal),
+    };
+}
+
 /// <summary>What a backend adds when its resources are principals that can be searched (RFC 3744 §9.4).</summary>
 public interface IDavPrincipals
 {
-    /// <summary>Principals whose name has the text in it, whatever its case, in the order of names.</summary>
-    ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>> Search(string text, int atMost, CancellationToken cancel);
+    /// <summary>Principals that are as asked, in the order of names.</summary>
+    ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>> Search(PrincipalSearch search, int atMost, CancellationToken cancel);
 
     /// <summary>The one who asks, and the groups that it is in.</summary>
     ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>> Mine(CancellationToken cancel);

@@ -14,6 +14,7 @@ namespace Percloud.Calendar;
 sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home, string root, bool quietly) : IDavBackend, IDavFeatures
 {
     const string InboxStep = "inbox";
+    const long BytesAtOnce = 4 * 1024 * 1024;
 
     public IReadOnlyList<string> Features => [CalDavNames.Feature, "calendar-auto-schedule"];
 
@@ -50,9 +51,8 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
             return Refused(CalDavRefusal.MaxResourceSize);
         if (!upload.Whole())
             return DavVerdict.DamagedOnTheWay;
-        var outcome = await use.Save.Run(actor, home, calendar, name, bytes, HoldsOf(path, condition), cancel);
-        // RFC 4791 §5.3.4: no tag when what is stored is not what came.
-        return outcome.Try(out var saved, out var refusal) ? new DavResult(saved.IsNew ? DavVerdict.Created : DavVerdict.Done) { ETag = saved.AsSent ? saved.Entry.ETag : null } : Verdict(refusal, calendar);
+        var outcome = await use.Save.Run(actor, home, calendar, name, bytes, new Asked(HoldsOf(path, condition), condition.IsOfScheduleTag), cancel);
+        return outcome.Try(out var saved, out var refusal) ? Saved(saved) : Verdict(refusal, calendar);
     }
 
     public ValueTask<DavResult> MakeCollection(DavPath path, DavCondition condition, CancellationToken cancel) =>
@@ -97,14 +97,34 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
     {
         if (!(await use.Entries.Page(actor, calendar.Seen.Row.Id, range, after, atMost, cancel)).Try(out var entries, out _))
             return new DavPage([], null);
-        return new DavPage([.. entries.Select(e => new EntryResource(e, calendar.Rights))], entries.Count < atMost ? null : entries[^1].Name);
+        return new DavPage(await Shown(calendar.Seen, entries, cancel), entries.Count < atMost ? null : entries[^1].Name);
     }
 
     async ValueTask<EntryResource?> Entry(string calendar, string name, CancellationToken cancel)
     {
         if (!(await use.Calendars.One(actor, home, calendar, Role.Viewer, cancel)).Try(out var seen, out _))
             return null;
-        return (await use.Entries.Named(actor, seen.Row.Id, [name], cancel)).TryGetValue(name, out var entry) ? new EntryResource(entry, CalendarResource.RightsOf(seen)) : null;
+        return (await use.Entries.Named(actor, seen.Row.Id, [name], cancel)).TryGetValue(name, out var entry) ? (await Shown(seen, [entry], cancel))[0] : null;
+    }
+
+    // Decision 177: who was given a calendar to look at sees of what is private only when it is.
+    async ValueTask<IReadOnlyList<EntryResource>> Shown(Seen<CalendarCollection> seen, IReadOnlyList<CalendarEntry> entries, CancellationToken cancel)
+    {
+        var rights = CalendarResource.RightsOf(seen);
+        List<EntryResource> all = [.. entries.Select(e => new EntryResource(e, rights))];
+        if (!Veil.IsOver(seen))
+            return all;
+        for (var from = 0; from < all.Count;)
+        {
+            var (to, size) = (from, 0L);
+            while (to < all.Count && (to == from || size + all[to].Length <= BytesAtOnce))
+                size += all[to++].Length;
+            var bytes = await use.Entries.Bytes(actor, [.. all[from..to].Select(e => e.Entry)], cancel);
+            for (; from < to; from++)
+                all[from] = Veil.Cover(bytes[all[from].Entry.Hash], CalendarSentences.Taken) is { } covered ? all[from].Covered(covered) : all[from];
+        }
+
+        return all;
     }
 
     async ValueTask<DavResult> Transfer(DavTransfer transfer, bool moves, DavCondition condition, CancellationToken cancel)
@@ -115,14 +135,20 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
             return DavVerdict.NotFound;
         if (moves && from == to)
             return new DavResult(DavVerdict.Forbidden) { Sentence = "An entry keeps its address in its calendar." };
-        var bytes = await use.Entries.Bytes(actor, source.Entry, cancel);
+        // RFC 6638 §3.2.4.1: a copy would be a second one of the same meeting.
+        if (!moves && source.Entry.Organizer is not null && (await use.Calendars.One(actor, home, to, Role.Viewer, cancel)).Try(out var target, out _) && target.Row.SpaceId == source.Entry.SpaceId)
+            return Verdict(CalendarRefusal.NotUnique(from, name), to);
+        var bytes = source.Content ?? await use.Entries.Bytes(actor, source.Entry, cancel);
         var outcome = await use.Save.Run(actor, home, to, toName, bytes, there => ValueTask.FromResult(transfer.Overwrite || there is null), cancel);
         if (!outcome.Try(out var saved, out var refusal))
             return refusal == CalendarRefusal.Condition ? DavVerdict.DestinationExists : Verdict(refusal, to);
         if (moves && (await use.Delete.Run(actor, (home, from, name), HoldsOf(transfer.From, condition), quietly: true, cancel)).Refusal is { } stays)
             return Verdict(stays, from);
-        return new DavResult(saved.IsNew ? DavVerdict.Created : DavVerdict.Done) { ETag = saved.AsSent ? saved.Entry.ETag : null };
+        return Saved(saved);
     }
+
+    // RFC 4791 §5.3.4: no tag when what is stored is not what came. RFC 6638 §3.2.10: the schedule tag always.
+    static DavResult Saved(SavedEntry saved) => new(saved.IsNew ? DavVerdict.Created : DavVerdict.Done) { ETag = saved.AsSent ? saved.Entry.ETag : null, ScheduleTag = saved.Entry.ScheduleTag is { } tag ? $"\"{tag}\"" : null };
 
     // Some programs send no type.
     static bool IsCalendar(string? type) => type?.Split(';')[0].Trim().ToLowerInvariant() is null or "text/calendar" or "text/plain" or "application/octet-stream" or "application/x-www-form-urlencoded";
@@ -137,7 +163,10 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
     {
         CalendarRefusal.UidTakenText => new DavResult(DavVerdict.Conflict) { Sentence = CalendarSentences.Of(refusal), Unmet = new DavUnmet(CalDavNames.NoUidConflict, $"{root}/{Uri.EscapeDataString(calendar)}/{Uri.EscapeDataString((string)refusal.Arguments[0].Value)}") },
         CalendarRefusal.InvalidText => new DavResult(DavVerdict.Forbidden) { Sentence = CalendarSentences.Of(refusal), Unmet = new DavUnmet(CalDavNames.Name((string)refusal.Arguments[0].Value)) },
-        _ when refusal == CalendarRefusal.OtherOrganizer => new DavResult(DavVerdict.Forbidden) { Sentence = CalendarSentences.Of(refusal), Unmet = new DavUnmet(CalDavNames.Name("allowed-organizer-scheduling-object-change")) },
+        CalendarRefusal.NotUniqueText => Unmet(refusal, "unique-scheduling-object-resource", $"{root}/{Uri.EscapeDataString((string)refusal.Arguments[0].Value)}/{Uri.EscapeDataString((string)refusal.Arguments[1].Value)}"),
+        _ when refusal == CalendarRefusal.TwoOrganizers => Unmet(refusal, "same-organizer-in-all-components"),
+        _ when refusal == CalendarRefusal.OtherOrganizer => Unmet(refusal, "allowed-organizer-scheduling-object-change"),
+        _ when refusal == CalendarRefusal.NotYours => Unmet(refusal, "allowed-attendee-scheduling-object-change"),
         _ when refusal == CalendarRefusal.BadKinds => Refused(CalDavRefusal.SupportedCalendarComponent),
         _ when refusal == CalendarRefusal.CalendarMissing => DavVerdict.ParentMissing,
         _ when refusal == CalendarRefusal.CalendarExists => DavVerdict.NotAllowed,
@@ -145,6 +174,9 @@ sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home
         _ when refusal == CalendarRefusal.Gone => DavVerdict.Unavailable,
         _ => ByReason(refusal),
     };
+
+    // The preconditions of scheduling (RFC 6638 §3.2.4).
+    static DavResult Unmet(Refusal refusal, string precondition, string? href = null) => new(DavVerdict.Forbidden) { Sentence = CalendarSentences.Of(refusal), Unmet = new DavUnmet(CalDavNames.Name(precondition), href) };
 
     static DavResult ByReason(Refusal refusal) => refusal.Reason switch
     {

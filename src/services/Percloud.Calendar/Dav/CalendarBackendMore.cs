@@ -11,10 +11,10 @@ sealed partial class CalendarBackend : IDavDetails, IDavChanges, IDavBatches, ID
 {
     public async ValueTask<IReadOnlyList<DavResource>> Detail(IReadOnlyList<DavResource> resources, DavNeeds needs, CancellationToken cancel)
     {
-        if ((needs & DavNeeds.Content) != 0 && resources.OfType<EntryResource>().Select(e => e.Entry).ToList() is { Count: > 0 } entries)
+        if ((needs & DavNeeds.Content) != 0 && resources.OfType<EntryResource>().Where(e => e.Content is null).Select(e => e.Entry).ToList() is { Count: > 0 } entries)
         {
             var bytes = await use.Entries.Bytes(actor, entries, cancel);
-            resources = [.. resources.Select(r => r is EntryResource one ? one with { Content = bytes[one.Entry.Hash] } : r)];
+            resources = [.. resources.Select(r => r is EntryResource { Content: null } one ? one with { Content = bytes[one.Entry.Hash] } : r)];
         }
 
         if ((needs & DavNeeds.Dead) != 0 && resources.OfType<CalendarResource>().Select(c => c.Seen.Row.Id).ToList() is { Count: > 0 } calendars)
@@ -35,7 +35,7 @@ sealed partial class CalendarBackend : IDavDetails, IDavChanges, IDavBatches, ID
         if (collection is not CalendarResource calendar || !(await use.Entries.Changes(actor, calendar.Seen.Row.Id, token, atMost, cancel)).Try(out var happened, out _))
             return null;
         return new DavChangePage(
-            [.. happened.Changed.Select(e => (path.Child(e.Name), (DavResource)new EntryResource(e, calendar.Rights)))],
+            [.. (await Shown(calendar.Seen, happened.Changed, cancel)).Select(e => (path.Child(e.Name), (DavResource)e))],
             [.. happened.Gone.Select(name => (path.Child(name), false))], happened.Token, happened.More);
     }
 
@@ -48,8 +48,9 @@ sealed partial class CalendarBackend : IDavDetails, IDavChanges, IDavBatches, ID
         {
             if (!(await use.Calendars.One(actor, home, calendar.Key, Role.Viewer, cancel)).Try(out var seen, out _))
                 continue;
-            foreach (var (name, entry) in await use.Entries.Named(actor, seen.Row.Id, [.. calendar.Select(p => p.Segments[1])], cancel))
-                found[$"{calendar.Key}/{name}"] = new EntryResource(entry, CalendarResource.RightsOf(seen));
+            var entries = await use.Entries.Named(actor, seen.Row.Id, [.. calendar.Select(p => p.Segments[1])], cancel);
+            foreach (var entry in await Shown(seen, [.. entries.Values], cancel))
+                found[$"{calendar.Key}/{entry.Name}"] = entry;
         }
 
         return [.. paths.Select(p => p.Segments.Count == 2 ? found.GetValueOrDefault($"{p.Segments[0]}/{p.Segments[1]}") : null)];

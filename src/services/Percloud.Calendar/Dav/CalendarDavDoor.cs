@@ -23,6 +23,7 @@ sealed class CalendarDavDoor(CalendarUses use)
         OfPrincipal(CalDavNames.InboxUrl, it => [$"/dav/calendars/{it.Principal!.Home}/inbox/"]),
         OfPrincipal(CalDavNames.OutboxUrl, it => [$"/dav/calendars/{it.Principal!.Home}/{OutboxResource.Step}/"]),
         new(new LiveProperty(CalDavNames.UserAddressSet, false, (it, _) => it.Principal?.Addresses.Count > 0, (to, it, _) => Hrefs(to, it.Principal!.Addresses))),
+        new(new LiveProperty(new DavName(CalDavNames.ServerNamespace, "email-address-set"), false, (it, _) => it.Principal?.Addresses.Count > 0, MailAddresses)),
         new(new LiveProperty(CalDavNames.UserType, false, (it, _) => it.Principal is not null, (to, it, _) => to.Text(it.Principal!.IsGroup ? "GROUP" : "INDIVIDUAL"))),
     ];
 
@@ -53,6 +54,17 @@ sealed class CalendarDavDoor(CalendarUses use)
     }
 
     static PrincipalProperty OfPrincipal(DavName name, Func<DavResource, IReadOnlyList<string>> hrefs) => new(new LiveProperty(name, false, (it, _) => it.Principal?.Home is not null, (to, it, _) => Hrefs(to, hrefs(it))));
+
+    // As Apple's programs know it: without mailto: before it.
+    static void MailAddresses(DavXmlWriter to, DavResource it, DavView view)
+    {
+        foreach (var address in it.Principal!.Addresses.Where(a => a.StartsWith("mailto:", StringComparison.Ordinal)))
+        {
+            to.Raw("<x:email-address>"u8);
+            to.Text(address.AsSpan("mailto:".Length));
+            to.Raw("</x:email-address>"u8);
+        }
+    }
 
     static void Hrefs(DavXmlWriter to, IReadOnlyList<string> hrefs)
     {

@@ -44,10 +44,14 @@ sealed record EntryResource : CalendarObjectResource
         Created = DateTimeOffset.FromUnixTimeMilliseconds(entry.CreatedAt);
         Modified = DateTimeOffset.FromUnixTimeMilliseconds(entry.ModifiedAt);
         Rights = rights;
+        ScheduleTag = entry.ScheduleTag is { } tag ? $"\"{tag}\"" : null;
         Exact = entry is { IsExact: true, FirstAt: { } from, LastAt: { } to } ? new TimeRange(from, to) : null;
     }
 
     public CalendarEntry Entry { get; }
+
+    /// <summary>The same for somebody who sees only when it is: other bytes, so another tag, and a new one as soon as they may see more.</summary>
+    public EntryResource Covered(byte[] bytes) => this with { Content = bytes, Length = bytes.Length, ETag = $"{Entry.ETag[..^1]}-when\"", ScheduleTag = null, DisplayName = null };
 }
 
 /// <summary>The place where requests for free and busy times are sent (RFC 6638 §2.1).</summary>

@@ -11,6 +11,9 @@ static class CalendarSentences
 
     public static string Of(Refusal refusal) => English.Value.Say(refusal);
 
+    /// <summary>What stands in place of what somebody keeps for themselves.</summary>
+    public static string Taken => English.Value["calendar.page.taken"];
+
     /// <summary>What a calendar is called where several spaces' calendars stand side by side.</summary>
     public static string TitleOf(Seen<CalendarCollection> seen) => TitleOf(seen, English.Value);
 

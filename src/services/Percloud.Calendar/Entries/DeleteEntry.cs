@@ -20,7 +20,7 @@ sealed class DeleteEntry(CloudStore store, ItemContent content, PersonAddresses 
             if (!(await store.Read(actor, db => Early(db, at, cancel), cancel)).Try(out var early, out var refusal))
                 return refusal;
             var plan = quietly || early.HasTwin || early.Row.Organizer is null || early.Calendar.Use != CalendarUse.Entries ? ChangePlan.None
-                : ChangePlan.Of(EntryText.Parse(await content.Of(actor, early.Row, cancel)), null, early.Mine, clock.GetUtcNow().ToUnixTimeSeconds()).Value;
+                : ChangePlan.Of(EntryText.Parse(await content.Of(actor, early.Row, cancel)), null, new Changer(early.Mine), clock.GetUtcNow().ToUnixTimeSeconds()).Value;
             var outcome = await store.Write(actor, db => Commit(db, early, plan, condition, cancel), cancel);
             if (outcome.Refusal != CalendarRefusal.Gone || tries == 5)
                 return outcome;
@@ -38,7 +38,7 @@ sealed class DeleteEntry(CloudStore store, ItemContent content, PersonAddresses 
             return CalendarRefusal.Condition;
         if (row.Hash != early.Row.Hash)
             return CalendarRefusal.Gone;
-        db.Send(row.SpaceId, plan.Messages, await parties.StatusOf(db, plan.Messages, cancel));
+        await db.Send(row.SpaceId, plan.Messages, await parties.StatusOf(db, plan.Messages, cancel), cancel);
         if (seen.Row.Use == CalendarUse.Inbox)
         {
             db.Bury(seen.Row.CollectionId, row.Id, await db.NextChange(seen.Row.CollectionId, cancel), row.Name);

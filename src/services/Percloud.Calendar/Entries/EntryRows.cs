@@ -7,7 +7,11 @@ using Percloud.Protocols.ITip;
 namespace Percloud.Calendar;
 
 /// <summary>What is to be stored: the bytes, staged, the entry that they are, and for whom the calendar's owner speaks.</summary>
-sealed record IncomingEntry(StagedBlob Staged, CalendarObject Entry, IReadOnlyList<string> Mine);
+sealed record IncomingEntry(StagedBlob Staged, CalendarObject Entry, IReadOnlyList<string> Mine)
+{
+    /// <summary>Whether only answers and stamps differ from what is there (RFC 6638 §3.2.10).</summary>
+    public bool KeepsTag { get; init; }
+}
 
 /// <summary>Puts entries into calendars, inside an open write.</summary>
 static class EntryRows
@@ -44,7 +48,7 @@ static class EntryRows
         var main = EntryColumns.Main(incoming.Entry.Calendar);
         var mine = main is null ? null : incoming.Mine.Select(address => Party.Attendee(main, address)).FirstOrDefault(line => line is not null);
         row.Answer = mine is null || incoming.Mine.Any(a => Party.Same(a, row.Organizer)) ? null : Party.Answer(mine);
-        row.ScheduleTag = row.Organizer is null ? null : Id.New<ThingId>(clock).Text();
+        row.ScheduleTag = row.Organizer is null ? null : incoming.KeepsTag && row.ScheduleTag is { } same ? same : Id.New<ThingId>(clock).Text();
         row.AlarmAt = null;
         if (calendar.Use != CalendarUse.Entries)
             return;

@@ -9,6 +9,11 @@ namespace Percloud.Calendar;
 /// <summary>Judges a client's condition against the entry that is at the address now, inside the step that makes the change.</summary>
 delegate ValueTask<bool> Holds(CalendarEntry? now);
 
+/// <summary>What a client asks to be true of the entry that it changes.</summary>
+/// <param name="Holds">Judges it; null for anything.</param>
+/// <param name="KeepsAnswers">Whether answers that came since the client looked are to be kept (If-Schedule-Tag-Match, RFC 6638 §3.2.10).</param>
+readonly record struct Asked(Holds? Holds, bool KeepsAnswers);
+
 /// <summary>What became of it.</summary>
 /// <param name="AsSent">Whether the bytes are those that came: then the client may keep them under the tag.</param>
 sealed record SavedEntry(CalendarEntry Entry, bool IsNew, bool AsSent);
@@ -23,7 +28,11 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
         CalendarObject.TryRead(bytes, CalendarLimits.Default, [.. EntryColumns.NamesOf(kinds)], out var entry) is { } why ? CalendarRefusal.Invalid(why) : entry!;
 
     /// <summary>Stores what a client sent.</summary>
-    public async Task<Outcome<SavedEntry>> Run(Actor actor, SpaceId home, string calendar, string name, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
+    public Task<Outcome<SavedEntry>> Run(Actor actor, SpaceId home, string calendar, string name, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel) =>
+        Run(actor, home, calendar, name, bytes, new Asked(condition, false), cancel);
+
+    /// <summary>Stores what a client sent, on its condition.</summary>
+    public async Task<Outcome<SavedEntry>> Run(Actor actor, SpaceId home, string calendar, string name, ReadOnlyMemory<byte> bytes, Asked asked, CancellationToken cancel)
     {
         if (name.Length is 0 or > 255 || name.Any(char.IsControl))
             return CalendarRefusal.BadName;
@@ -35,23 +44,39 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
                 return bad;
             // Clients move an entry by storing it here and deleting it there: nobody is invited a second time.
             var known = early.There ?? (IsScheduled(entry) ? await store.Read(actor, db => Twin(db, early.Calendar, entry.Uid, cancel), cancel) : null);
+            if (early.There is null && known?.Organizer is { } other && !Party.Same(other, Party.Organizer(EntryColumns.Main(entry.Calendar)!)))
+                return await store.Read(actor, db => NotUnique(db, home, known, cancel), cancel);
             var before = known is null ? null : EntryText.Parse(await content.Of(actor, known, cancel));
-            if (!ChangePlan.Of(before, entry.Calendar, early.Calendar.Use == CalendarUse.Entries ? early.Mine : [], clock.GetUtcNow().ToUnixTimeSeconds()).Try(out var plan, out var no))
-                return no;
-            var outcome = await Store(actor, early, name, (entry, plan), bytes, condition, cancel);
+            if (!ChangePlan.Of(before, entry.Calendar, Who(actor, early, asked), clock.GetUtcNow().ToUnixTimeSeconds()).Try(out var plan, out var no))
+                return asked.Holds is { } holds && !await holds(early.There) ? CalendarRefusal.Condition : no;
+            var outcome = await Store(actor, early, name, (entry, plan), bytes, asked.Holds, cancel);
             if (outcome.Refusal != CalendarRefusal.Gone || tries == MostTries)
                 return outcome;
         }
     }
 
+    /// <summary>Says where the entry of a UID lies, of which there is one in all calendars of a space (RFC 6638 §3.2.4.1).</summary>
+    public static async Task<Refusal> NotUnique(CloudReader db, SpaceId home, CalendarEntry there, CancellationToken cancel)
+    {
+        var holder = await db.Query<CalendarCollection>().SingleAsync(c => c.Id == there.HolderId, cancel);
+        return CalendarRefusal.NotUnique(holder.SpaceId == home ? holder.Name : holder.Id.Text(), there.Name);
+    }
+
     /// <summary>Stores what the program itself makes of an entry; nobody is told.</summary>
-    public async Task<Outcome<SavedEntry>> Store(Actor actor, CalendarCollection calendar, string name, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
+    /// <param name="actor">Who writes.</param>
+    /// <param name="calendar">Where.</param>
+    /// <param name="name">Under which name.</param>
+    /// <param name="bytes">What.</param>
+    /// <param name="condition">What must hold of what is there; null for anything.</param>
+    /// <param name="keepsTag">Whether only answers and stamps change, so that a schedule tag stays.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<Outcome<SavedEntry>> Store(Actor actor, CalendarCollection calendar, string name, ReadOnlyMemory<byte> bytes, Holds? condition, bool keepsTag, CancellationToken cancel)
     {
         var entry = calendar.Use == CalendarUse.Inbox ? Message(bytes, calendar.Takes) : Read(bytes, calendar.Takes);
         if (!entry.Try(out var read, out var bad))
             return bad;
         var (mine, free) = await store.Read(actor, async db => (await parties.OfOwner(db, calendar.SpaceId, cancel), await Quota.FreeIn(db, calendar.SpaceId, cancel)), cancel);
-        return await Store(actor, new EarlyLook(calendar, null, mine, free) { IsKnown = false }, name, (read, ChangePlan.None), bytes, condition, cancel);
+        return await Store(actor, new EarlyLook(calendar, null, mine, free) { IsKnown = false, KeepsTag = keepsTag }, name, (read, ChangePlan.None), bytes, condition, cancel);
     }
 
     async Task<Outcome<SavedEntry>> Store(Actor actor, EarlyLook early, string name, (CalendarObject Entry, ChangePlan Plan) change, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
@@ -81,8 +106,8 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
                 // What others are told was worked out from another state.
                 if (early.IsKnown && there?.Hash != early.There?.Hash)
                     return CalendarRefusal.Gone;
-                db.Send(seen.Row.SpaceId, change.Plan.Messages, status);
-                return (await db.Store(seen.Row, name, there, new IncomingEntry(staged, change.Entry, early.Mine), cancel)).Try(out var row, out var no) ? new SavedEntry(row, there is null, asSent) : no;
+                await db.Send(seen.Row.SpaceId, change.Plan.Messages, status, cancel);
+                return (await db.Store(seen.Row, name, there, new IncomingEntry(staged, change.Entry, early.Mine) { KeepsTag = change.Plan.KeepsTag || early.KeepsTag }, cancel)).Try(out var row, out var no) ? new SavedEntry(row, there is null, asSent) : no;
             },
             cancel);
     }
@@ -95,8 +120,16 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
         if (row.Use != CalendarUse.Entries)
             return CalendarRefusal.OnlyRead;
         var there = await db.Query<CalendarEntry>().FirstOrDefaultAsync(e => e.HolderId == row.Id && e.Name == name, cancel);
-        return new EarlyLook(row, there, await parties.OfOwner(db, row.SpaceId, cancel), await Quota.FreeIn(db, row.SpaceId, cancel));
+        var own = await db.Query<Space>().AnyAsync(s => s.Id == row.SpaceId && s.OwnerKind == PrincipalKind.Account, cancel);
+        return new EarlyLook(row, there, await parties.OfOwner(db, row.SpaceId, cancel), await Quota.FreeIn(db, row.SpaceId, cancel)) { IsPersons = own };
     }
+
+    // Organizers elsewhere tell their changes by mail, and it is the client that brings them.
+    Changer Who(Actor actor, EarlyLook early, Asked asked) => new(early.Calendar.Use == CalendarUse.Entries ? early.Mine : [])
+    {
+        IsToldBy = organizer => early.IsPersons && parties.IsHere(actor.Cloud, organizer),
+        KeepsAnswers = asked.KeepsAnswers,
+    };
 
     static bool IsScheduled(CalendarObject entry) => EntryColumns.Main(entry.Calendar) is { } main && Party.Organizer(main) is not null;
 
@@ -117,5 +150,10 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
     sealed record EarlyLook(CalendarCollection Calendar, CalendarEntry? There, IReadOnlyList<string> Mine, Room Free)
     {
         public bool IsKnown { get; init; } = true;
+
+        /// <summary>Whether it is somebody's own calendar, not a group's.</summary>
+        public bool IsPersons { get; init; }
+
+        public bool KeepsTag { get; init; }
     }
 }

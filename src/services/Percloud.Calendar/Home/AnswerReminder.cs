@@ -25,7 +25,7 @@ sealed class AnswerReminder(CloudStore store, ItemContent content, SaveEntry sav
             var (row, calendar, now) = (there.Row, there.Calendar, clock.GetUtcNow().ToUnixTimeSeconds());
             if (Math.Abs(unix - now) > Near || EntryText.Parse(await content.Of(actor, row, cancel)) is not { } text || !Change(text, calendar, unix, minutes, now))
                 return Refusal.NotFound;
-            var saved = await save.Run(actor, calendar.SpaceId, calendar.Name, row.Name, text.ToBytes(), now2 => ValueTask.FromResult(now2?.Hash == row.Hash), cancel);
+            var saved = await save.Run(actor, calendar.SpaceId, calendar.Name, row.Name, text.ToBytes(), held => ValueTask.FromResult(held?.Hash == row.Hash), cancel);
             if (saved.Try(out _, out var no))
                 return (row.Title, row.Hash);
             // Somebody changed it at the same moment: once more, on what they made of it.

@@ -61,7 +61,8 @@ sealed class ShowSoon(CloudStore store, ItemContent content, ShowRange range, Li
         if (await range.Find(db, home, Days, browserZone, hidden, MostEvents, cancel) is not { } found)
             return null;
         var holders = found.All.Where(c => c.Row.Use != CalendarUse.Inbox && !hidden.Contains(c.Row.Id)).Select(c => c.Row.Id).Take(500).ToList();
-        var lists = found.All.Where(c => ListTaskLists.IsList(c.Row)).Select(c => c.Row.Id).Take(500).ToList();
+        // What one was only given to look at is for others to do, and may hold what they keep for themselves.
+        var lists = found.All.Where(c => ListTaskLists.IsList(c.Row) && !Veil.IsOver(c)).Select(c => c.Row.Id).Take(500).ToList();
         var mine = found.All.Where(c => c.Kind == SeenKind.Own && c.Row.Use == CalendarUse.Entries).Select(c => c.Row.Id).Take(500).ToList();
         var (entries, tomorrow, horizon, since) = (db.Query<CalendarEntry>().Where(e => e.HolderId != null), TaskDays.Of(clock.GetUtcNow(), found.Zone).Tomorrow, now + Ahead, now - Ago);
         var tasks = await entries.Where(e => lists.Contains(e.HolderId!.Value) && e.Kind == EntryKinds.Task && !e.IsDone && e.DueAt != null && e.DueAt < tomorrow).OrderBy(e => e.DueAt).ThenBy(e => e.Id).Take(most + 1).Select(BrowseTasks.Line).ToListAsync(cancel);
@@ -92,9 +93,15 @@ sealed class ShowSoon(CloudStore store, ItemContent content, ShowRange range, Li
         {
             if (EntryText.Parse(bytes[row.Hash]) is not { } calendar)
                 continue;
-            var due = CalendarItem.Of(calendar, rows.Range.Zone).SelectMany(item => DueAlarms.Between(item, rows.Now - Ago, rows.Now + Ahead, rows.Now)).OrderByDescending(d => d.Unix <= rows.Now).ThenBy(d => Math.Abs(d.Unix - rows.Now)).Select(d => (AlarmDue?)d).FirstOrDefault();
-            if (due is { } one && !SeenEvent.Hides(one.Occurrence.Component, calendars[row.HolderId!.Value]))
-                all.Add(new DueReminder(row, calendars[row.HolderId!.Value], one));
+            var holder = calendars[row.HolderId!.Value];
+            var due =
+                from item in CalendarItem.Of(calendar, rows.Range.Zone)
+                from one in DueAlarms.Between(item, rows.Now - Ago, rows.Now + Ahead, rows.Now)
+                where !SeenEvent.Hides(item, one.Occurrence.Component, holder)
+                orderby one.Unix <= rows.Now descending, Math.Abs(one.Unix - rows.Now)
+                select (AlarmDue?)one;
+            if (due.FirstOrDefault() is { } first)
+                all.Add(new DueReminder(row, holder, first));
         }
 
         return [.. all.OrderBy(r => r.Due.Unix)];

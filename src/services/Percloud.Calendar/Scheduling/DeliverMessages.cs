@@ -29,14 +29,14 @@ sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entri
         {
             var name = place.There?.Name ?? $"{Id.New<ThingId>(clock).Text()}.ics";
             var seen = place.There?.Hash;
-            var outcome = await save.Store(them, place.Calendar, name, changed.ToBytes(), there => ValueTask.FromResult(there?.Hash == seen), cancel);
+            var outcome = await save.Store(them, place.Calendar, name, changed.ToBytes(), there => ValueTask.FromResult(there?.Hash == seen), keepsTag: existing is not null && Consequence.IsNone(existing, changed), cancel);
             // Somebody changed it meanwhile: later again, on what they made of it.
             if (outcome.Refusal == CalendarRefusal.Condition)
                 throw new InvalidOperationException("The entry was changed while a message was brought.");
         }
 
         if (verdict is ITipVerdict.Applied or ITipVerdict.Proposal && place.Inbox is { } inbox)
-            await save.Store(them, inbox, $"{Id.New<ThingId>(clock).Text()}.ics", Encoding.UTF8.GetBytes(delivery.Text), null, cancel);
+            await save.Store(them, inbox, $"{Id.New<ThingId>(clock).Text()}.ics", Encoding.UTF8.GetBytes(delivery.Text), null, keepsTag: false, cancel);
     }
 
     // The entry that is meant, or where a new one goes.

@@ -19,7 +19,7 @@ static class Sending
     }
 
     /// <summary>Puts messages on their way.</summary>
-    public static void Send(this CloudWriter db, SpaceId space, IReadOnlyList<ITipMessage> messages, IReadOnlyDictionary<string, string> status)
+    public static async Task Send(this CloudWriter db, SpaceId space, IReadOnlyList<ITipMessage> messages, IReadOnlyDictionary<string, string> status, CancellationToken cancel)
     {
         foreach (var message in messages)
         {
@@ -34,6 +34,9 @@ static class Sending
                     break;
             }
         }
+
+        if (messages.Any(m => status.GetValueOrDefault(m.To) == "1.0"))
+            await db.ScheduleOnce(SendWaiting.KindName, db.Now, cancel);
     }
 
     static string UidOf(ITipMessage message) => message.Calendar.Components.Select(c => c.Property("UID")?.Value.Trim()).FirstOrDefault(uid => uid is not null) ?? "";

@@ -17,7 +17,8 @@ static class Birthdays
             foreach (var one in people)
             {
                 var day = one.On(year);
-                if (day >= days.From && day < days.To)
+                // Nobody has a birthday before they were born.
+                if (day >= days.From && day < days.To && !(one.Year > year))
                     yield return new SeenEvent { Id = one.Card, Calendar = Calendar, Title = one.Name, IsDay = true, From = day.ToDateTime(default), To = day.AddDays(1).ToDateTime(default), Tag = "", Birthday = one };
             }
         }

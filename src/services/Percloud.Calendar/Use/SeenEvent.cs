@@ -69,7 +69,7 @@ sealed record SeenEvent
 
     public static SeenEvent Of(CalendarEntry entry, Seen<CalendarCollection> calendar, CalendarItem item, Occurrence one, CalendarZone zone)
     {
-        var hidden = Hides(one.Component, calendar);
+        var hidden = Hides(item, one.Component, calendar);
         var day = one.Start.IsDate;
         var own = day ? zone : item.Zones.Of(one.Start);
         return new SeenEvent
@@ -98,6 +98,6 @@ sealed record SeenEvent
     public static bool MayChange(Seen<CalendarCollection> calendar) => calendar.Role >= Role.Editor && calendar.Row.Use == CalendarUse.Entries;
 
     // What is kept for oneself (RFC 5545 §3.8.1.3) is seen by those who were given the calendar to look at only as a time that is taken.
-    public static bool Hides(CalendarComponent component, Seen<CalendarCollection> calendar) =>
-        calendar.Kind == SeenKind.Shared && calendar.Role < Role.Editor && component.Property("CLASS")?.Value.Trim().ToUpperInvariant() is "PRIVATE" or "CONFIDENTIAL";
+    public static bool Hides(CalendarItem item, CalendarComponent component, Seen<CalendarCollection> calendar) =>
+        Veil.IsOver(calendar) && (Veil.IsPrivate(component) || (item.Master is { } master && Veil.IsPrivate(master)));
 }

@@ -64,7 +64,7 @@ sealed class ShowEvent(CloudStore store, ItemContent content, PersonAddresses pa
             return no;
         if (EntryText.Parse(await content.Of(actor, there.Row, cancel)) is not { } calendar || CalendarItem.Of(calendar, there.Zone).FirstOrDefault(i => i.Kind == "VEVENT") is not { } item)
             return Refusal.NotFound;
-        if (Find(item, at) is not { } one || SeenEvent.Hides(one.Component, there.Calendar))
+        if (Find(item, at) is not { } one || SeenEvent.Hides(item, one.Component, there.Calendar))
             return Refusal.NotFound;
         var names = await store.Read(actor, db => NamesOf(db, one.Component, cancel), cancel);
         return new ShownEvent(there.Row, there.Calendar, item, one, there.Zone, there.Mine, names);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Files;
@@ -32,6 +31,8 @@ sealed class BrowseFolder(CloudStore store)
         .SelectMany(order => (KeyValuePair<(bool, Order), Statement>[])[new((true, order), NodeRows.Sorted(true, ForFolders(order))), new((false, order), NodeRows.Sorted(false, order))])
         .ToDictionary();
 
+    static readonly Statement Marked = new("SELECT f.thing_id FROM favourite f JOIN node n ON n.id = f.thing_id WHERE f.account_id = @p0 AND n.parent_id = @p1");
+
     public Task<Outcome<Browsed>> Run(Actor actor, Place place, Order order, string? after, int most, CancellationToken cancel) => store.Read<Outcome<Browsed>>(
         actor,
         async db =>
@@ -44,10 +45,7 @@ sealed class BrowseFolder(CloudStore store)
             var more = nodes.Count > most;
             if (more)
                 nodes.RemoveAt(most);
-            var ids = nodes.Select(n => n.Id).ToList();
-            var marked = actor.Account is { } account
-                ? await db.Query<Favourite>().Where(f => f.AccountId == account && ids.Contains(f.ThingId)).Select(f => f.ThingId).ToListAsync(cancel)
-                : [];
+            var marked = actor.Account is { } account ? await db.All(Marked, row => row.Id<ThingId>(0), cancel, account.Value, folder.Node.Id.Value) : [];
             return new Browsed(folder, nodes, marked.ToHashSet(), more ? Mark.Of(nodes[^1], order).Write() : null, await db.HiddenAbove(folder, cancel), await db.WhoSees(place.Space, folder.Way, cancel));
         },
         cancel);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Files;
@@ -9,13 +8,17 @@ sealed record SpaceLine(SpaceId Id, string Name, bool IsGroup, bool IsOwn);
 /// <summary>Lists the spaces that an actor has any role on, their own first.</summary>
 sealed class ListSpaces(CloudStore store)
 {
+    static readonly Statement One = new("SELECT name, owner_kind FROM space WHERE id = @p0");
+
     public Task<IReadOnlyList<SpaceLine>> Run(Actor actor, CancellationToken cancel) => store.Read<IReadOnlyList<SpaceLine>>(
         actor,
         async db =>
         {
             var seen = await db.SpacesOf(cancel);
-            var spaces = await db.Query<Space>().Where(s => seen.Contains(s.Id)).Select(s => new { s.Id, s.Name, s.OwnerKind }).ToListAsync(cancel);
-            return [.. spaces.Select(s => new SpaceLine(s.Id, s.Name, s.OwnerKind == PrincipalKind.Group, s.Id == actor.OwnSpace)).OrderByDescending(s => s.IsOwn).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
+            List<SpaceLine> spaces = [];
+            foreach (var id in seen)
+                spaces.AddRange(await db.All(One, row => new SpaceLine(id, row.Text(0), (PrincipalKind)row.Number(1) == PrincipalKind.Group, id == actor.OwnSpace), cancel, id.Value));
+            return [.. spaces.OrderByDescending(s => s.IsOwn).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
         },
         cancel);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Files;
@@ -9,12 +8,14 @@ sealed record Fullness(long Used, long? Free);
 /// <summary>Says how full a space is.</summary>
 sealed class ReadRoom(CloudStore store)
 {
+    static readonly Statement UsedIn = new("SELECT used_bytes FROM space WHERE id = @p0");
+
     public Task<Fullness> Run(Actor actor, SpaceId space, CancellationToken cancel) => store.Read(
         actor,
         async db =>
         {
             long free = await db.RoomIn(space, except: null, cancel);
-            var used = await db.Query<Space>().Where(s => s.Id == space).Select(s => s.UsedBytes).SingleAsync(cancel);
+            var used = await db.First(UsedIn, row => row.Number(0), cancel, space.Value);
             return new Fullness(used, free == long.MaxValue ? null : Math.Max(free, 0));
         },
         cancel);

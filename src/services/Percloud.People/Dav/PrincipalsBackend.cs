@@ -31,8 +31,8 @@ sealed class PrincipalsBackend(ReadPrincipals read, Actor actor, IReadOnlyList<s
 
     public ValueTask<DavResult> Copy(DavTransfer transfer, DavCondition condition, CancellationToken cancel) => Never();
 
-    public async ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>> Search(string text, int atMost, CancellationToken cancel) =>
-        [.. (await read.Run(actor, text, atMost, cancel)).Select(At)];
+    public async ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>> Search(PrincipalSearch search, int atMost, CancellationToken cancel) =>
+        [.. (await read.Run(actor, search, atMost, cancel)).Select(At)];
 
     public async ValueTask<IReadOnlyList<(DavPath Path, DavResource Resource)>> Mine(CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
+using Percloud.Protocols.Dav;
 
 namespace Percloud.People;
 
@@ -16,16 +17,18 @@ sealed record PrincipalLine(string Key, string Name, bool IsGroup, long At)
 /// <summary>Accounts of a cloud, and the groups of it that the one who asks may see.</summary>
 sealed class ReadPrincipals(CloudStore store, PersonAddresses addresses)
 {
-    /// <summary>All, or those whose name has a text in it, in the order of names.</summary>
-    public Task<List<PrincipalLine>> Run(Actor actor, string? text, int atMost, CancellationToken cancel) => store.Read(
+    const string Mail = "mailto:";
+
+    /// <summary>All, or those that are as asked, in the order of names.</summary>
+    public Task<List<PrincipalLine>> Run(Actor actor, PrincipalSearch? search, int atMost, CancellationToken cancel) => store.Read(
         actor,
         async db =>
         {
-            var folded = text is null ? null : PersonName.Fold(text);
+            var folded = search is null ? "" : PersonName.Fold(search.Text);
             var accounts = await db.Query<Account>().Where(a => !a.IsDisabled).OrderBy(a => a.Folded).Take(10_000).ToListAsync(cancel);
             var groups = await Seen(db, cancel);
             return accounts.Select(a => Line(db, a)).Concat(groups.Select(Line))
-                .Where(l => folded is null || PersonName.Fold(l.Name).Contains(folded, StringComparison.Ordinal)).Take(atMost).ToList();
+                .Where(l => search is null || Fits(l, search, folded)).Take(atMost).ToList();
         },
         cancel);
 
@@ -52,6 +55,18 @@ sealed class ReadPrincipals(CloudStore store, PersonAddresses addresses)
                 all.FindAll(m => l.IsGroup && m.GroupId.Text() == l.Key).ConvertAll(m => m.AccountId.Text())));
         },
         cancel);
+
+    // The home is told by its address, in which the space's id stands.
+    static bool Fits(PrincipalLine line, PrincipalSearch search, string folded) => search.Field switch
+    {
+        PrincipalField.Home => line.Home is { } home && folded.Contains(home, StringComparison.Ordinal),
+        PrincipalField.Address => line.Addresses.Any(address => HasAddress(PersonName.Fold(address), search, folded)),
+        _ => search.Holds(PersonName.Fold(line.Name), folded),
+    };
+
+    // Clients ask for mail addresses with mailto: before them and without; other addresses are asked for as a whole.
+    static bool HasAddress(string address, PrincipalSearch search, string folded) =>
+        address.StartsWith(Mail, StringComparison.Ordinal) ? search.Holds(address[Mail.Length..], folded.StartsWith(Mail, StringComparison.Ordinal) ? folded[Mail.Length..] : folded) : address.TrimEnd('/') == folded.TrimEnd('/');
 
     // Collectives are known to everybody, circles to those who are in them.
     static Task<List<Group>> Seen(CloudReader db, CancellationToken cancel)

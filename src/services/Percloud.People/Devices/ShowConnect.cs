@@ -3,8 +3,8 @@ using Percloud.Web;
 
 namespace Percloud.People;
 
-/// <summary>GET /connect: asks what the device is called and what it is for.</summary>
+/// <summary>GET /connect: asks what the device is called and what it is for; <c>?for=planner</c> has calendars and contacts chosen.</summary>
 static class ShowConnect
 {
-    public static IResult Run() => Pages.Show<ConnectPage>();
+    public static IResult Run(HttpContext context) => Pages.Show<ConnectPage>((nameof(ConnectPage.For), context.Request.Query["for"].ToString()));
 }

@@ -10,6 +10,9 @@ sealed class CalendarFileResult(CalendarText text, Actor actor, ThingId calendar
     /// <summary>The name under which it is kept; null for a feed that programs read.</summary>
     public string? Download { get; init; }
 
+    /// <summary>Whether it is for somebody who may not see what is private: a feed, or a file of a calendar that was shared to be looked at.</summary>
+    public required bool ForOthers { get; init; }
+
     /// <summary>The state that it is of; null when nobody asks.</summary>
     public string? Tag { get; init; }
 
@@ -30,7 +33,7 @@ sealed class CalendarFileResult(CalendarText text, Actor actor, ThingId calendar
             }
         }
 
-        if (await text.Run(actor, calendar, title, forOthers: Download is null, async piece => await response.BodyWriter.WriteAsync(piece, cancel), cancel) is { } refusal && !response.HasStarted)
+        if (await text.Run(actor, calendar, title, ForOthers, async piece => await response.BodyWriter.WriteAsync(piece, cancel), cancel) is { } refusal && !response.HasStarted)
             response.StatusCode = Refusals.StatusOf(refusal.Reason);
     }
 }

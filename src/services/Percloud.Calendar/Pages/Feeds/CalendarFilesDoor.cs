@@ -58,7 +58,7 @@ sealed class CalendarFilesDoor(ListCalendars calendars, ImportCalendars import, 
         if (all.FirstOrDefault(c => c.Row.Id.Text() == context.Request.Query["calendar"].ToString() && c.Row.Use != CalendarUse.Inbox) is not { } calendar)
             return Percloud.Web.Pages.Status(404);
         var title = TaskSaid.Name(TasksModel.ChoiceOf(calendar), texts.For(Languages.Choose(context.Actor().Language, context.Request.Headers.AcceptLanguage)));
-        return new CalendarFileResult(text, context.Actor(), calendar.Row.Id, title) { Download = FileName(title) };
+        return new CalendarFileResult(text, context.Actor(), calendar.Row.Id, title) { Download = FileName(title), ForOthers = Veil.IsOver(calendar) };
     }
 
     async Task<Outcome<IReadOnlyList<Seen<CalendarCollection>>>> All(HttpContext context, CancellationToken cancel) =>

@@ -63,7 +63,7 @@ sealed class FeedsDoor(SubscribeFeed subscribe, PublishCalendar publish, DeleteC
         if (await publish.Open(context.Visit().Cloud.Id, token, cancel) is not var (visitor, calendar))
             return Percloud.Web.Pages.Status(404);
         var words = texts.For(Languages.Choose(null, context.Request.Headers.AcceptLanguage));
-        return new CalendarFileResult(text, visitor, calendar.Row.Id, TaskSaid.Name(TasksModel.ChoiceOf(calendar), words)) { Tag = $"\"{calendar.Token}\"" };
+        return new CalendarFileResult(text, visitor, calendar.Row.Id, TaskSaid.Name(TasksModel.ChoiceOf(calendar), words)) { Tag = $"\"{calendar.Token}\"", ForOthers = true };
     }
 
     async Task<IResult> Page(HttpContext context, int status, FeedFields fields, Refusal? refusal, CancellationToken cancel) => Percloud.Web.Pages.Show<SubscribeView>(

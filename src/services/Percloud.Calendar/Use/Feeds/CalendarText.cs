@@ -45,7 +45,7 @@ sealed class CalendarText(ReadEntries entries)
     static void Append(ArrayBufferWriter<byte> sink, byte[] bytes, HashSet<string> zones, bool forOthers)
     {
         var calendar = EntryText.Parse(bytes);
-        if (calendar is null || (forOthers && calendar.Components.Any(c => c.Property("CLASS")?.Value.Trim().ToUpperInvariant() is "PRIVATE" or "CONFIDENTIAL")))
+        if (calendar is null || (forOthers && calendar.Components.Any(Veil.IsPrivate)))
             return;
         foreach (var component in calendar.Components)
         {
