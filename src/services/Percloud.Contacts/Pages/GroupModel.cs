@@ -35,6 +35,12 @@ public sealed record GroupModel
     /// <summary>Who is in it.</summary>
     public IReadOnlyList<GroupChoice> Members { get; init; } = [];
 
+    /// <summary>Ids of those who were in it when the form was opened: of them leave those who are not ticked.</summary>
+    public IReadOnlyList<string> Was { get; init; } = [];
+
+    /// <summary>How many more are in it than the form shows; they stay.</summary>
+    public int More { get; init; }
+
     /// <summary>Who else could be, as far as they were searched for.</summary>
     public IReadOnlyList<GroupChoice> Others { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,10 +8,13 @@ using Percloud.Web;
 
 namespace Percloud.Contacts;
 
-/// <summary>Groups of contacts on pages: made, named, filled and emptied. Whom the form does not show stays out or in as it was.</summary>
+/// <summary>Groups of contacts on pages: made, named, filled and emptied. Who was not shown stays out or in as they were.</summary>
 sealed class GroupsDoor(GroupCards groups, ShowCard show, ListBooks books)
 {
     const int MostFound = 50;
+
+    // A form carries each of them twice, and no form has a thousand fields.
+    const int MostShown = 400;
     const int LongestName = 200;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -36,8 +40,9 @@ sealed class GroupsDoor(GroupCards groups, ShowCard show, ListBooks books)
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var model = Sent(new GroupModel { Action = "/contacts/groups/new", Back = "/contacts", Books = writable, Book = BookOf(writable, form["book"].ToString()) }, form);
         var members = Picked(form["member"]);
-        if (form["do"] != "save" || model.Name.Length == 0)
-            return await Page(context, form["do"] == "save" ? 422 : 200, model with { NoName = form["do"] == "save" }, members, cancel);
+        var save = Saves(form);
+        if (!save || model.Name.Length == 0)
+            return await Page(context, save ? 422 : 200, model with { NoName = save }, members, cancel);
         var outcome = await groups.Make(context.Actor(), Id.TryParse<ThingId>(model.Book, out var book) ? book : default, model.Name, members, cancel);
         return outcome.Try(out var made, out var no) ? Saved(context, made) : Flashes.Back(context, "/contacts", no);
     }
@@ -46,7 +51,7 @@ sealed class GroupsDoor(GroupCards groups, ShowCard show, ListBooks books)
     {
         if (!(await Find(context, cancel)).Try(out var group, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
-        return await Page(context, 200, Of(group), [.. (await groups.Members(context.Actor(), group, cancel)).Select(m => m.Id)], cancel);
+        return await Opened(context, 200, group, theirs: false, cancel);
     }
 
     async Task<IResult> Change(HttpContext context, CancellationToken cancel)
@@ -54,14 +59,22 @@ sealed class GroupsDoor(GroupCards groups, ShowCard show, ListBooks books)
         if (!(await Find(context, cancel)).Try(out var group, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var form = await context.Request.ReadFormAsync(cancel);
-        var (model, members) = (Sent(Of(group), form), Picked(form["member"]));
-        if (form["do"] != "save")
+        var (members, was) = (Picked(form["member"]), Picked(form["was"]));
+        var model = Sent(Of(group), form) with { Was = [.. was.Select(id => id.Text())], More = int.TryParse(form["more"], NumberStyles.None, CultureInfo.InvariantCulture, out var more) ? more : 0 };
+        if (!Saves(form))
             return await Page(context, 200, model with { Tag = form["tag"].ToString() }, members, cancel);
+        if (form["tag"] != model.Tag)
+            return await Opened(context, 409, group, theirs: true, cancel);
         if (model.Name.Length == 0)
             return await Page(context, 422, model with { NoName = true }, members, cancel);
-        if (form["tag"] != model.Tag)
-            return await Page(context, 409, Of(group) with { Theirs = true }, [.. (await groups.Members(context.Actor(), group, cancel)).Select(m => m.Id)], cancel);
-        return (await groups.Change(context.Actor(), group, model.Name, members, cancel)).Try(out var saved, out var no) ? Saved(context, saved) : Flashes.Back(context, model.Action, no);
+        return (await groups.Change(context.Actor(), group, model.Name, members, was, cancel)).Try(out var saved, out var no) ? Saved(context, saved) : Flashes.Back(context, model.Action, no);
+    }
+
+    async Task<IResult> Opened(HttpContext context, int status, ShownCard group, bool theirs, CancellationToken cancel)
+    {
+        var members = await groups.Members(context.Actor(), group, cancel);
+        List<ThingId> shown = [.. members.Take(MostShown).Select(m => m.Id)];
+        return await Page(context, status, Of(group) with { Theirs = theirs, Was = [.. shown.Select(id => id.Text())], More = members.Count - shown.Count }, shown, cancel);
     }
 
     async Task<IResult> Page(HttpContext context, int status, GroupModel model, IReadOnlyList<ThingId> members, CancellationToken cancel)
@@ -104,6 +117,9 @@ sealed class GroupsDoor(GroupCards groups, ShowCard show, ListBooks books)
     };
 
     static GroupModel Sent(GroupModel model, IFormCollection form) => model with { Name = Cut(form["name"].ToString().ReplaceLineEndings(" ").Trim()), Words = form["q"].ToString().Trim() };
+
+    // The enter key means the search when other words stand there than those that were searched for.
+    static bool Saves(IFormCollection form) => form["do"] == "save" || (form["do"] == "enter" && form["q"].ToString().Trim() == form["found"].ToString());
 
     static string Cut(string name) => name.Length <= LongestName ? name : name[..LongestName];
 

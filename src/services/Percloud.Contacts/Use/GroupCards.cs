@@ -65,11 +65,18 @@ sealed class GroupCards(CloudStore store, ReadCards read, SaveCard save, TimePro
     }
 
     /// <summary>Gives a group another name and other members, where nobody else changed it meanwhile; those that the book does not know stay.</summary>
-    public async Task<Outcome<SavedCard>> Change(Actor actor, ShownCard group, string name, IReadOnlyList<ThingId> members, CancellationToken cancel)
+    /// <param name="actor">Who does.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="name">What it is called from now on.</param>
+    /// <param name="members">Who is in it.</param>
+    /// <param name="known">Who was in it as far as the one who chose saw: only they leave.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<Outcome<SavedCard>> Change(Actor actor, ShownCard group, string name, IReadOnlyList<ThingId> members, IReadOnlyList<ThingId> known, CancellationToken cancel)
     {
         var book = group.Book.Book!;
         var (before, after) = (await Members(actor, group, cancel), await Known(actor, book.Id, members, cancel));
-        var bytes = WriteGroup.Run(group.Card, name, [.. after.Select(p => p.Uid!)], [.. before.Where(b => after.TrueForAll(a => a.Id != b.Id)).Select(b => b.Uid!)], clock.GetUtcNow());
+        var (stay, seen) = (after.Select(p => p.Id).ToHashSet(), known.ToHashSet());
+        var bytes = WriteGroup.Run(group.Card, name, [.. after.Select(p => p.Uid!)], [.. before.Where(b => seen.Contains(b.Id) && !stay.Contains(b.Id)).Select(b => b.Uid!)], clock.GetUtcNow());
         return await save.Run(actor, book.SpaceId, book.Name, group.Row.Name, bytes, there => ValueTask.FromResult(there?.ETag == group.Row.ETag), cancel);
     }
 
