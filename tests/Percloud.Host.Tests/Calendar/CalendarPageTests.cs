@@ -141,6 +141,12 @@ public sealed class CalendarPageTests : IAsyncLifetime
         foreach (var value in (string[])["name=\"start-day\" type=\"date\" value=\"2027-05-04\"", "value=\"11:00\"", "value=\"13:00\"", "is free."])
             Assert.Contains(value, taken, StringComparison.Ordinal);
         Assert.DoesNotContain("Meeting", (await ana.Get("/calendar?view=week&day=2027-05-04")).Text, StringComparison.Ordinal);
+        // A meeting that is put at another time does not stand in its own way.
+        var id = await Make(ana, ("title", "Council"), ("start-day", "2027-05-05"), ("start-time", "09:00"), ("end-day", "2027-05-05"), ("end-time", "11:00"), ("guests", "bea"));
+        form = (await ana.Get($"/calendar/event/{id}?edit")).Text;
+        said = (await ana.Post($"/calendar/event/{id}", [.. FieldsOf(form, ("guests", "bea")), ("do", "free")])).Text;
+        Assert.Contains("value=\"at:2027-05-05T09:00\"", said, StringComparison.Ordinal);
+        Assert.Contains("is free.", said, StringComparison.Ordinal);
     }
 
     [Fact]

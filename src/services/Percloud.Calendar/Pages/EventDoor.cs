@@ -35,7 +35,7 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var people = await use.Free.Find(actor, fields.Guests, cancel);
         if (EventForms.AsksFree(form["do"].ToString()))
-            return Form(frame, 200, await forms.WithFree(actor, model, actor.OwnSpace, people, form["do"].ToString(), words, cancel));
+            return Form(frame, 200, await forms.WithFree(actor, model, (actor.OwnSpace, null), people, form["do"].ToString(), words, cancel));
         if (EventForms.Fault(fields, people, words) is { } fault)
             return Form(frame, 422, model with { Fault = fault });
         if (!Id.TryParse<ThingId>(fields.Calendar, out var id) || !(await forms.Writable(actor, id, cancel)).Try(out var calendar, out refusal))
@@ -86,7 +86,7 @@ sealed class EventDoor(PageUse use, ReadEntries entries, EventForms forms, TextC
         var before = EventFields.Of(shown);
         var people = model.MayInvite ? await use.Free.Find(actor, fields.Guests, cancel) : [];
         if (EventForms.AsksFree(form["do"].ToString()))
-            return Form(frame, 200, await forms.WithFree(actor, model, shown.Calendar.Row.SpaceId, people, form["do"].ToString(), words, cancel));
+            return Form(frame, 200, await forms.WithFree(actor, model, (shown.Calendar.Row.SpaceId, shown.Row.Uid), people, form["do"].ToString(), words, cancel));
         if (form["tag"] != shown.Row.ETag.Trim('"'))
             return Form(frame, 409, model with { WasChanged = true, Theirs = FormModel.Differences(before, fields, words) });
         if (EventForms.Fault(fields, people, words) is { } fault)

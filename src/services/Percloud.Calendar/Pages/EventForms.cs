@@ -52,13 +52,13 @@ sealed class EventForms(CloudStore store, PageUse use, TimeProvider clock)
         people.Count == 0 || await use.Free.Organizer(actor, space, cancel) is not { } organizer ? null
             : new Guests(organizer, [.. people.Select(p => p.Guest).OfType<Guest>().Where(g => !Protocols.ITip.Party.Same(g.Address, organizer.Address))]);
 
-    async Task<IReadOnlyList<FreeLine>> Free(Actor actor, IReadOnlyList<FoundGuest> people, EventFields fields, Percloud.Web.Texts texts, CancellationToken cancel)
+    async Task<IReadOnlyList<FreeLine>> Free(Actor actor, IReadOnlyList<FoundGuest> people, EventFields fields, string? meeting, Percloud.Web.Texts texts, CancellationToken cancel)
     {
         if (fields.Times() is not { } times)
             return [];
         var (zone, words) = (CalendarZones.Find(fields.Zone) ?? Zones.Default, new CalendarWords(texts));
         var (from, to) = (zone.ToUnix(Wall.Of(times.From)), zone.ToUnix(Wall.Of(times.To)));
-        return [.. (await use.Free.Run(actor, people, from, to, cancel)).Select(Line), .. people.Where(p => p.Guest is null).Select(p => new FreeLine(p.Text, texts["calendar.page.free.nobody"], false))];
+        return [.. (await use.Free.Run(actor, people, from, to, meeting, cancel)).Select(Line), .. people.Where(p => p.Guest is null).Select(p => new FreeLine(p.Text, texts["calendar.page.free.nobody"], false))];
 
         FreeLine Line(GuestTime guest)
         {
@@ -71,8 +71,8 @@ sealed class EventForms(CloudStore store, PageUse use, TimeProvider clock)
         }
     }
 
-    /// <summary>A form that says who is free, and when all of them are; with a time that was chosen from those.</summary>
-    public async Task<FormModel> WithFree(Actor actor, FormModel model, SpaceId? space, IReadOnlyList<FoundGuest> people, string asked, Percloud.Web.Texts texts, CancellationToken cancel)
+    /// <summary>A form that says who is free, and when all of them are; with a time that was chosen from those. A meeting that is there already takes no time itself.</summary>
+    public async Task<FormModel> WithFree(Actor actor, FormModel model, (SpaceId? Space, string? Meeting) of, IReadOnlyList<FoundGuest> people, string asked, Percloud.Web.Texts texts, CancellationToken cancel)
     {
         var fields = model.Fields;
         if (asked.StartsWith(TakeTime, StringComparison.Ordinal) && Parse(asked[TakeTime.Length..], out var start) && fields.Times() is { } old)
@@ -81,23 +81,23 @@ sealed class EventForms(CloudStore store, PageUse use, TimeProvider clock)
             fields = fields with { StartDay = EventFields.Day(start), StartTime = EventFields.Time(start), EndDay = EventFields.Day(end), EndTime = EventFields.Time(end) };
         }
 
-        return model with { Fields = fields, Free = await Free(actor, people, fields, texts, cancel), Times = await Times(actor, space, people, fields, texts, cancel) };
+        return model with { Fields = fields, Free = await Free(actor, people, fields, of.Meeting, texts, cancel), Times = await Times(actor, of, people, fields, texts, cancel) };
     }
 
     /// <summary>Whether a form asks who is free.</summary>
     public static bool AsksFree(string asked) => asked == "free" || asked.StartsWith(TakeTime, StringComparison.Ordinal);
 
     // Of those of the cloud and of whoever invites; of others nothing is known.
-    async Task<IReadOnlyList<FreeChoice>?> Times(Actor actor, SpaceId? space, IReadOnlyList<FoundGuest> people, EventFields fields, Percloud.Web.Texts texts, CancellationToken cancel)
+    async Task<IReadOnlyList<FreeChoice>?> Times(Actor actor, (SpaceId? Space, string? Meeting) of, IReadOnlyList<FoundGuest> people, EventFields fields, Percloud.Web.Texts texts, CancellationToken cancel)
     {
         if (fields.AllDay || fields.Times() is not { } times || !people.Any(p => p.Account is not null))
             return null;
         var (zone, words, now) = (CalendarZones.Find(fields.Zone) ?? Zones.Default, new CalendarWords(texts), clock.GetUtcNow().ToUnixTimeSeconds());
         var after = new[] { Wall.Time(zone.ToWall(now)), times.From.Date }.Max();
         var (from, to) = (zone.ToUnix(Wall.Of(after)), zone.ToUnix(Wall.Of(after.Date.AddDays(FreeSlots.Days + 1))));
-        var me = space is { } home ? await use.Free.Organizer(actor, home, cancel) : null;
+        var me = of.Space is { } home ? await use.Free.Organizer(actor, home, cancel) : null;
         List<FoundGuest> all = me is null ? [.. people] : [.. people, new FoundGuest(me.Name, me, actor.Account)];
-        var busy = (await use.Free.Run(actor, all, from, to, cancel)).SelectMany(g => g.Busy ?? []);
+        var busy = (await use.Free.Run(actor, all, from, to, of.Meeting, cancel)).SelectMany(g => g.Busy ?? []);
         return [.. FreeSlots.Find(busy, zone, after, (int)(times.To - times.From).TotalMinutes, 3).Select(t => new FreeChoice($"{TakeTime}{EventFields.Day(t)}T{EventFields.Time(t)}", words.When(t, t + (times.To - times.From), false, Wall.Time(zone.ToWall(now)).Year)))];
     }
 

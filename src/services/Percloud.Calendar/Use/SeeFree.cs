@@ -45,11 +45,17 @@ sealed class SeeFree(CloudStore store, ReadBusyTimes busy, PersonAddresses parti
         cancel);
 
     /// <summary>When guests are taken.</summary>
-    public async Task<IReadOnlyList<GuestTime>> Run(Actor actor, IReadOnlyList<FoundGuest> guests, long from, long to, CancellationToken cancel)
+    /// <param name="actor">Who plans.</param>
+    /// <param name="guests">The guests.</param>
+    /// <param name="from">Seconds since 1970 in UTC.</param>
+    /// <param name="to">Likewise; not part of it.</param>
+    /// <param name="meeting">The UID of what is planned anew, which takes no time itself; null for something new.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<IReadOnlyList<GuestTime>> Run(Actor actor, IReadOnlyList<FoundGuest> guests, long from, long to, string? meeting, CancellationToken cancel)
     {
         List<GuestTime> all = [];
         foreach (var guest in guests.Where(g => g.Guest is not null))
-            all.Add(new GuestTime(guest.Guest!.Name.Length > 0 ? guest.Guest.Name : guest.Text, guest.Account is null ? null : await busy.Run(actor, guest.Guest.Address, from, to, cancel)));
+            all.Add(new GuestTime(guest.Guest!.Name.Length > 0 ? guest.Guest.Name : guest.Text, guest.Account is null ? null : await busy.Run(actor, guest.Guest.Address, from, to, meeting, cancel)));
         return all;
     }
 
