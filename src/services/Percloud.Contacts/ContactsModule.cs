@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Percloud.Contracts.People;
+using Percloud.Contracts.Contacts;
 using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Protocols.Dav;

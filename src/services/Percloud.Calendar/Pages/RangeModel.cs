@@ -132,7 +132,7 @@ public sealed record RangeModel
         };
     }
 
-    static EventChip OfPerson(SeenEvent e, Contracts.People.Birthday one, int hue, Percloud.Web.Texts texts) => new($"/contacts/{one.Card.Text()}", Birthdays.Text(one, e.From.Year, texts), hue)
+    static EventChip OfPerson(SeenEvent e, Contracts.Contacts.Birthday one, int hue, Percloud.Web.Texts texts) => new($"/contacts/{one.Card.Text()}", Birthdays.Text(one, e.From.Year, texts), hue)
     {
         Hours = texts["calendar.page.all-day"],
         IsDay = true,

@@ -1,4 +1,4 @@
-using Percloud.Contracts.People;
+using Percloud.Contracts.Contacts;
 using Percloud.Kernel;
 
 namespace Percloud.Calendar;

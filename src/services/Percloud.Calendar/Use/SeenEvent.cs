@@ -60,7 +60,7 @@ sealed record SeenEvent
     public bool IsHidden { get; init; }
 
     /// <summary>Whose day it is, when it comes from contacts and not from a calendar; <see cref="Id"/> is then the card's.</summary>
-    public Contracts.People.Birthday? Birthday { get; init; }
+    public Contracts.Contacts.Birthday? Birthday { get; init; }
 
     /// <summary>The days that it touches, the last one included.</summary>
     public (DateOnly First, DateOnly Last) Days => (DateOnly.FromDateTime(From), DateOnly.FromDateTime(To > From ? To.AddTicks(-1) : To));

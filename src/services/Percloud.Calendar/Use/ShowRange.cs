@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Percloud.Contracts.People;
+using Percloud.Contracts.Contacts;
 using Percloud.Kernel;
 using Percloud.Protocols.ICalendar;
 

@@ -1,6 +1,6 @@
 using Percloud.Kernel;
 
-namespace Percloud.Contracts.People;
+namespace Percloud.Contracts.Contacts;
 
 /// <summary>Days of people that come again each year, asked of the service that keeps contacts; whoever shows them copies nothing.</summary>
 public interface IBirthdays
