@@ -60,8 +60,8 @@ sealed class ShowSoon(CloudStore store, ItemContent content, ShowRange range, Li
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         if (await range.Find(db, home, Days, browserZone, hidden, MostEvents, cancel) is not { } found)
             return null;
-        var holders = found.All.Where(c => c.Row.Use != CalendarUse.Inbox && !hidden.Contains(c.Row.Id)).Select(c => c.Row.Id).Take(500).ToList();
-        // What one was only given to look at is for others to do, and may hold what they keep for themselves.
+        // What one was only given to look at, or follows from elsewhere, reminds its owner; and it is for others to do.
+        var holders = found.All.Where(c => c.Row.Use == CalendarUse.Entries && !Veil.IsOver(c) && !hidden.Contains(c.Row.Id)).Select(c => c.Row.Id).Take(500).ToList();
         var lists = found.All.Where(c => ListTaskLists.IsList(c.Row) && !Veil.IsOver(c)).Select(c => c.Row.Id).Take(500).ToList();
         var mine = found.All.Where(c => c.Kind == SeenKind.Own && c.Row.Use == CalendarUse.Entries).Select(c => c.Row.Id).Take(500).ToList();
         var (entries, tomorrow, horizon, since) = (db.Query<CalendarEntry>().Where(e => e.HolderId != null), TaskDays.Of(clock.GetUtcNow(), found.Zone).Tomorrow, now + Ahead, now - Ago);
@@ -97,7 +97,6 @@ sealed class ShowSoon(CloudStore store, ItemContent content, ShowRange range, Li
             var due =
                 from item in CalendarItem.Of(calendar, rows.Range.Zone)
                 from one in DueAlarms.Between(item, rows.Now - Ago, rows.Now + Ahead, rows.Now)
-                where !SeenEvent.Hides(item, one.Occurrence.Component, holder)
                 orderby one.Unix <= rows.Now descending, Math.Abs(one.Unix - rows.Now)
                 select (AlarmDue?)one;
             if (due.FirstOrDefault() is { } first)
