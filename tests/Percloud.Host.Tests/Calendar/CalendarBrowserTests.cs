@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Percloud.Host.Tests;
@@ -121,6 +122,23 @@ public sealed class CalendarBrowserTests : IAsyncLifetime
         await Says(page, "Regar");
         await Assertions.Expect(page.Locator(".task:has-text('Regar')")).ToHaveCountAsync(0);
         Assert.True(await page.EvaluateAsync<bool>("window.stays"));
+    }
+
+    [Fact]
+    public async Task Buttons_in_a_line_of_Home_are_pressed_although_the_whole_line_leads_to_its_page()
+    {
+        await ana.Fill("/tasks", "/tasks", ("title", "Regar"), ("due", "today"), ("back", "/tasks"));
+        var soon = TimeZoneInfo.ConvertTime(host.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid")).DateTime.AddMinutes(20);
+        var (from, to) = (soon.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture).Split('T'), soon.AddMinutes(30).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture).Split('T'));
+        await CalendarPageTests.Make(ana, ("title", "Dentista"), ("start-day", from[0]), ("start-time", from[1]), ("end-day", to[0]), ("end-time", to[1]), ("alarm", "10"));
+        var page = await Open("/", 1280, touch: false);
+        await Chromium.Look(page, "home-plans");
+        await page.Locator(".card-does button").First.ClickAsync();
+        await Says(page, "Dentista");
+        Assert.Equal("/", new Uri(page.Url).AbsolutePath);
+        await page.Locator("main .tick-off").ClickAsync();
+        await Says(page, "Regar");
+        Assert.Equal("/", new Uri(page.Url).AbsolutePath);
     }
 
     Task<string> Make(string title, string day, string from, string to) => CalendarPageTests.Make(
