@@ -110,12 +110,12 @@ const ask = (host, side, method, path, body, headers = {}) => host.request({ hos
 async function homes(host, cloud) {
   const found = async (path, name) => {
     const answer = await host.dav(cloud, 'PROPFIND', path, `<propfind ${dav()}><prop><${name}/></prop></propfind>`, { depth: '0' });
-    return new RegExp(`${name.split(':').at(-1)}><[^>]*href[^>]*>([^<]+)<`).exec(answer.body.replace(/>\s+</g, '><'))[1];
+    return new RegExp(`${name.split(':').at(-1)}[^>]*><[^>]*href[^>]*>([^<]+)<`).exec(answer.body.replace(/>\s+</g, '><'))[1];
   };
-  const me = await found('/dav/', 'current-user-principal');
+  const me = await found('/dav/files/', 'current-user-principal');
   const books = await found(me, 'A:addressbook-home-set'), home = await found(me, 'C:calendar-home-set');
   const listed = await host.dav(cloud, 'PROPFIND', books, `<propfind ${dav()}><prop><resourcetype/></prop></propfind>`, { depth: '1' });
-  const book = listed.body.split(/<\w+:response>/).find((r) => /addressbook\s*\/>/.test(r) && new RegExp(`href>${books}[^<]+/<`).test(r));
+  const book = listed.body.split(/<\w+:response>/).find((r) => /addressbook[^>]*\/>/.test(r) && new RegExp(`href>${books}[^<]+/<`).test(r));
   return { home, calendar: `${home}bench/`, book: /href>([^<]+)</.exec(book)[1] };
 }
 
