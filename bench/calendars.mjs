@@ -88,10 +88,11 @@ async function filled(host, work, side) {
 async function fill(host, side) {
   if (side.name === 'radicale') {
     await made(ask(host, side, 'MKCALENDAR', side.calendar, ''));
-    await made(ask(host, side, 'MKCOL', side.book, `<mkcol ${dav()}><set><prop><resourcetype><collection/><A:addressbook/></resourcetype></prop></set></mkcol>`));
+    // The whole book at once: one by one takes minutes.
+    await made(ask(host, side, 'PUT', side.book, Array.from({ length: CARDS }, (_, i) => card(`c${i}`, `Person ${i}`)).join(''), { 'content-type': 'text/vcard; charset=utf-8' }));
   } else await made(ask(host, side, 'MKCALENDAR', side.calendar, ''));
   await each(Array.from({ length: EVENTS }), 8, (_, i) => put(host, side, 'calendar', i, `Event ${i}`));
-  await each(Array.from({ length: CARDS }), 8, (_, i) => put(host, side, 'book', i, `Person ${i}`));
+  if (side.name === 'percloud') await each(Array.from({ length: CARDS }), 8, (_, i) => put(host, side, 'book', i, `Person ${i}`));
 }
 
 const put = (host, side, of, i, name) => of === 'calendar'
