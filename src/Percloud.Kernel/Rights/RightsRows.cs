@@ -1,14 +1,11 @@
 namespace Percloud.Kernel;
 
 /// <summary>The statements of rights, which every request and most of what a page shows ask for: who somebody acts as, and what was given to those.</summary>
-/// <remarks>They take eight principals and eight things at a time; most ask for fewer, and then the last stands in the rest.</remarks>
 static class RightsRows
 {
-    const int Wide = 8;
-
     const string InForce = "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @p0)";
 
-    static readonly string Given = string.Join(" OR ", Enumerable.Range(0, Wide).Select(i => $"(kind = @p{(2 * i) + 1} AND \"key\" = @p{(2 * i) + 2})"));
+    static readonly string Given = string.Join(" OR ", Enumerable.Range(0, Eights.Wide).Select(i => $"(kind = @p{(2 * i) + 1} AND \"key\" = @p{(2 * i) + 2})"));
 
     static readonly Statement GroupsOf = new("SELECT g.id, g.space_id, m.is_admin FROM membership m JOIN \"group\" g ON g.id = m.group_id WHERE m.account_id = @p0");
 
@@ -16,9 +13,9 @@ static class RightsRows
 
     static readonly Statement Wholes = new($"SELECT space_id FROM \"grant\" WHERE thing_id IS NULL AND {InForce} AND ({Given})");
 
-    static readonly Statement RolesOn = new($"SELECT role FROM \"grant\" WHERE space_id = @p{(2 * Wide) + 1} AND {InForce} AND (thing_id IS NULL OR thing_id IN ({Names((2 * Wide) + 2)})) AND ({Given})");
+    static readonly Statement RolesOn = new($"SELECT role FROM \"grant\" WHERE space_id = @p{(2 * Eights.Wide) + 1} AND {InForce} AND (thing_id IS NULL OR thing_id IN ({Eights.Names((2 * Eights.Wide) + 2)})) AND ({Given})");
 
-    static readonly Statement HoldersOf = new($"SELECT kind, \"key\" FROM \"grant\" WHERE space_id = @p1 AND {InForce} AND (thing_id IS NULL OR thing_id IN ({Names(2)}))");
+    static readonly Statement HoldersOf = new($"SELECT kind, \"key\" FROM \"grant\" WHERE space_id = @p1 AND {InForce} AND (thing_id IS NULL OR thing_id IN ({Eights.Names(2)}))");
 
     static readonly Statement OwnerOf = new("SELECT owner_kind, owner_key FROM space WHERE id = @p0");
 
@@ -34,7 +31,7 @@ static class RightsRows
     public static async Task<List<SpaceId>> Spaces(CloudReader db, IReadOnlyList<Principal> principals, CancellationToken cancel)
     {
         List<SpaceId> found = [];
-        foreach (var some in Eights(principals))
+        foreach (var some in Eights.Of(principals))
             found.AddRange(await db.All(Wholes, row => row.Id<SpaceId>(0), cancel, [db.Now, .. Pairs(some)]));
         return found;
     }
@@ -43,7 +40,7 @@ static class RightsRows
     public static async Task<Role> Strongest(CloudReader db, IReadOnlyList<Principal> principals, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
     {
         var strongest = Role.None;
-        foreach (var some in Eights(principals))
+        foreach (var some in Eights.Of(principals))
         {
             foreach (var things in Ways(way))
             {
@@ -69,12 +66,8 @@ static class RightsRows
 
     static Principal Principal(Row row) => new((PrincipalKind)row.Number(0), row.Text(1));
 
-    static string Names(int first) => string.Join(", ", Enumerable.Range(first, Wide).Select(i => $"@p{i}"));
-
-    static IEnumerable<T[]> Eights<T>(IReadOnlyList<T> all) => all.Chunk(Wide).Select(some => some.Length == Wide ? some : [.. some, .. Enumerable.Repeat(some[^1], Wide - some.Length)]);
-
     // An empty way asks for the whole space alone; no thing has an id of zeros.
-    static IEnumerable<object?[]> Ways(IReadOnlyList<ThingId> way) => Eights(way.Count == 0 ? [default] : way).Select(some => Array.ConvertAll(some, t => (object?)t.Value));
+    static IEnumerable<object?[]> Ways(IReadOnlyList<ThingId> way) => Eights.Of(way.Count == 0 ? [default] : way).Select(some => Array.ConvertAll(some, t => (object?)t.Value));
 
     static IEnumerable<object?> Pairs(Principal[] principals) => principals.SelectMany(p => (object?[])[(int)p.Kind, p.Key]);
 }

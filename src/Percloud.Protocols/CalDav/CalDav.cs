@@ -26,7 +26,7 @@ public static class CalDav
         OfCalendar("max-attendees-per-instance", to => to.Number(MaxAttendees)),
         OfCalendar("supported-collation-set", to => to.Raw(
             "<x:supported-collation>i;ascii-casemap</x:supported-collation><x:supported-collation>i;octet</x:supported-collation><x:supported-collation>i;unicode-casemap</x:supported-collation>"u8)),
-        new LiveProperty(CalDavNames.Name("schedule-tag"), false, (it, _) => it is CalendarObjectResource { ScheduleTag: not null }, (to, it, _) => to.Text(((CalendarObjectResource)it).ScheduleTag)),
+        new LiveProperty(CalDavNames.Name("schedule-tag"), false, (it, _) => it.ScheduleTag is not null, (to, it, _) => to.Text(it.ScheduleTag)),
         new LiveProperty(new DavName(CalDavNames.ServerNamespace, "getctag"), false, (it, _) => it.SyncToken is not null, (to, it, _) => to.Text(it.SyncToken), DavNeeds.SyncToken))
         .WithMade(CalDavNames.CalendarData, CalendarDataProperty.Make);
 

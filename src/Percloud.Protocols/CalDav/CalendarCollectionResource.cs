@@ -27,7 +27,4 @@ public record CalendarObjectResource : DavResource
 
     /// <summary>From when to when it happens; null when it repeats, has days or floating times, or only the content tells. Both ends are the same for what has no length.</summary>
     public TimeRange? Exact { get; init; }
-
-    /// <summary>The tag of an object with which people are invited, quotes included: it stays when only answers change (RFC 6638 §3.2.10); null for any other.</summary>
-    public string? ScheduleTag { get; init; }
 }

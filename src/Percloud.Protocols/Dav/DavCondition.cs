@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Percloud.Protocols.CalDav;
 
 namespace Percloud.Protocols.Dav;
 
@@ -56,7 +55,7 @@ public sealed class DavCondition
         if (!await StatesHold(find)) return false;
         if (match is null && noneMatch is null && scheduleMatch is null && unmodifiedSince is null) return true;
         var current = (await find(target)).Resource;
-        if (scheduleMatch is not null && (current as CalendarObjectResource)?.ScheduleTag is var tag && (tag is null || scheduleMatch.Tags?.Any(one => one.IsExactly(tag)) == false)) return false;
+        if (scheduleMatch is not null && current?.ScheduleTag is var tag && (tag is null || scheduleMatch.Tags?.Any(one => one.IsExactly(tag)) == false)) return false;
         return MayGoOn(current) && noneMatch?.IsLike(current) != true;
     }
 

@@ -16,6 +16,9 @@ public record DavResource
     /// <summary>A strong entity tag with its quotes (RFC 9110 §8.8.3), changed by every change; every file has one, a collection may.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>The tag of an object with which people are invited, quotes included: it stays when only answers change (RFC 6638 §3.2.10); null for any other.</summary>
+    public string? ScheduleTag { get; init; }
+
     /// <summary>Bytes of content; 0 for a collection.</summary>
     public long Length { get; init; }
 

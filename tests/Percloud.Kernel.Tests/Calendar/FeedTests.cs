@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Percloud.Calendar;
+using Percloud.Web;
 
 namespace Percloud.Kernel.Tests;
 
@@ -11,7 +13,14 @@ public sealed class FeedTests
 {
     public static TheoryData<string> All => Engines.All;
 
-    static readonly WorldPlan Plan = new() { More = services => new CalendarModule().AddServices(services) };
+    static readonly WorldPlan Plan = new()
+    {
+        More = services =>
+        {
+            services.AddSingleton(TextCatalogue.Load(typeof(CalendarModule).Assembly));
+            new CalendarModule().AddServices(services);
+        },
+    };
 
     [Theory, MemberData(nameof(All))]
     public async Task Only_what_is_other_than_before_is_told_to_followers(string engine)

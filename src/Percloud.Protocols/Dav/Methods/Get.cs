@@ -1,5 +1,4 @@
 using System.Text;
-using Percloud.Protocols.CalDav;
 
 namespace Percloud.Protocols.Dav;
 
@@ -63,7 +62,7 @@ sealed class Get : IDavMethod
     static void Validators(DavExchange exchange, DavResource file)
     {
         if (file.ETag is { } tag) exchange.Response.Header("ETag", tag);
-        if (file is CalendarObjectResource { ScheduleTag: { } schedule }) exchange.Response.Header("Schedule-Tag", schedule);
+        if (file.ScheduleTag is { } schedule) exchange.Response.Header("Schedule-Tag", schedule);
         if (file.Modified is { } modified) exchange.Response.Header("Last-Modified", HttpDate.Write(modified));
     }
 

@@ -24,26 +24,27 @@ sealed class InvitationText(CloudStore store, TextCatalogue texts, PersonAddress
         var from = new MailParty(Plain(message.From), sender is { DisplayName.Length: > 0 } named ? named.DisplayName : sender?.Name ?? NameOf(main, message.From));
         var to = new MailParty(Plain(message.To), NameOf(main, message.To));
         var title = Line(main.Text("SUMMARY"), LongestTitle) is { Length: > 0 } called ? called : words["calendar.mail.untitled"];
-        var kind = KindOf(message.Method, main, message.From);
-        var text = new StringBuilder(words[$"calendar.mail.{kind}.text", ("name", from.Name.Length > 0 ? from.Name : from.Address), ("title", title)]).Append("\n\n");
+        var (subject, sentence) = KeysOf(message.Method, main, message.From);
+        var text = new StringBuilder(words[sentence, ("name", from.Name.Length > 0 ? from.Name : from.Address), ("title", title)]).Append("\n\n");
         Tell(text, words, main, calendar);
         text.Append(words[message.Method == "REQUEST" ? "calendar.mail.answer" : "calendar.mail.open"]).Append('\n');
-        return new InvitationMail(message.Id.Text(), message.SpaceId, message.Method, from, to, words[$"calendar.mail.{kind}", ("title", title)], text.ToString(), Encoding.UTF8.GetBytes(message.Text));
+        return new InvitationMail(message.Id.Text(), message.SpaceId, message.Method, from, to, words[subject, ("title", title)], text.ToString(), Encoding.UTF8.GetBytes(message.Text));
     }
 
-    // Which sentence it is: an answer says itself what it says.
-    static string KindOf(string method, CalendarComponent main, string from) => method switch
+    // Subject and first sentence; an answer says itself what it says.
+    static (string Subject, string Sentence) KeysOf(string method, CalendarComponent main, string from) => method switch
     {
-        "REQUEST" => int.TryParse(main.Property("SEQUENCE")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0 ? "changed" : "request",
-        "CANCEL" => "cancel",
+        "REQUEST" when int.TryParse(main.Property("SEQUENCE")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0 => ("calendar.mail.changed", "calendar.mail.changed.text"),
+        "REQUEST" => ("calendar.mail.request", "calendar.mail.request.text"),
+        "CANCEL" => ("calendar.mail.cancel", "calendar.mail.cancel.text"),
         "REPLY" => (Party.Attendee(main, from) is { } line ? Party.Answer(line) : "") switch
         {
-            "ACCEPTED" => "accepted",
-            "DECLINED" => "declined",
-            "TENTATIVE" => "tentative",
-            _ => "reply",
+            "ACCEPTED" => ("calendar.mail.accepted", "calendar.mail.accepted.text"),
+            "DECLINED" => ("calendar.mail.declined", "calendar.mail.declined.text"),
+            "TENTATIVE" => ("calendar.mail.tentative", "calendar.mail.tentative.text"),
+            _ => ("calendar.mail.reply", "calendar.mail.reply.text"),
         },
-        _ => "other",
+        _ => ("calendar.mail.other", "calendar.mail.other.text"),
     };
 
     static void Tell(StringBuilder text, Texts words, CalendarComponent main, CalendarComponent calendar)
