@@ -62,9 +62,10 @@ sealed class ShowSoon(CloudStore store, ItemContent content, ShowRange range, Li
             return null;
         // What one was only given to look at, or follows from elsewhere, reminds its owner; and it is for others to do.
         var holders = found.All.Where(c => c.Row.Use == CalendarUse.Entries && !Veil.IsOver(c) && !hidden.Contains(c.Row.Id)).Select(c => c.Row.Id).Take(500).ToList();
-        var lists = found.All.Where(c => ListTaskLists.IsList(c.Row) && !Veil.IsOver(c)).Select(c => c.Row.Id).Take(500).ToList();
+        var seen = found.All.Where(c => ListTaskLists.IsList(c.Row) && !Veil.IsOver(c)).Take(500).ToList();
+        var lists = seen.Select(c => c.Row.Id).ToList();
         var mine = found.All.Where(c => c.Kind == SeenKind.Own && c.Row.Use == CalendarUse.Entries).Select(c => c.Row.Id).Take(500).ToList();
-        var (entries, tomorrow, horizon, since) = (db.Query<CalendarEntry>().Where(e => e.HolderId != null), TaskDays.Of(clock.GetUtcNow(), found.Zone).Tomorrow, now + Ahead, now - Ago);
+        var (entries, tomorrow, horizon, since) = (db.Query<CalendarEntry>().Where(e => e.HolderId != null), TaskDays.Of(clock.GetUtcNow(), ListTaskLists.ZoneOf(seen)).Tomorrow, now + Ahead, now - Ago);
         var tasks = await entries.Where(e => lists.Contains(e.HolderId!.Value) && e.Kind == EntryKinds.Task && !e.IsDone && e.DueAt != null && e.DueAt < tomorrow).OrderBy(e => e.DueAt).ThenBy(e => e.Id).Take(most + 1).Select(BrowseTasks.Line).ToListAsync(cancel);
         // What goes on has kept the first alarm after it was written, which may be long ago; what is over reminds of nothing.
         var reminding = await entries.Where(e => e.AlarmAt < horizon && holders.Contains(e.HolderId!.Value) && !e.IsDone && e.Answer != "DECLINED" && (e.LastAt == null || e.LastAt >= since)).OrderByDescending(e => e.AlarmAt).Take(MostReminders).ToListAsync(cancel);
