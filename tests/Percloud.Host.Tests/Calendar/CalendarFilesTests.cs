@@ -66,7 +66,7 @@ public sealed class CalendarFilesTests(CalendarWorld world) : IClassFixture<Cale
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ana.Fill("/calendar/subscribe", "/calendar/subscribe", ("address", "ftp://x.example/a.ics"), ("name", ""))).Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await ana.Fill("/calendar/subscribe", "/calendar/subscribe", ("address", "webcal://127.0.0.1:9/a.ics"), ("name", "Matches"))).Status);
         var page = "";
-        for (var tries = 0; tries < 100 && !page.Contains("private network", StringComparison.Ordinal); tries++)
+        for (var tries = 0; tries < 300 && !page.Contains("private network", StringComparison.Ordinal); tries++)
         {
             await Task.Delay(200, TestContext.Current.CancellationToken);
             page = (await ana.Get("/calendar/subscribe")).Text;

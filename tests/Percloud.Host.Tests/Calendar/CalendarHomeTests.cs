@@ -92,7 +92,7 @@ public sealed partial class CalendarHomeTests : IAsyncLifetime
         var id = await Make(ana, "Meeting", LocalNow().AddDays(3), null, ("guests", "bea"));
         string? theirs = null;
         var home = "";
-        for (var tries = 0; tries < 100 && theirs is null; tries++)
+        for (var tries = 0; tries < 300 && theirs is null; tries++)
         {
             home = (await bea.Get("/")).Text;
             theirs = Regex.Match(home, "action=\"/calendar/event/([0-9a-f]+)\"").Groups[1].Value is { Length: > 0 } found ? found : null;
@@ -122,7 +122,7 @@ public sealed partial class CalendarHomeTests : IAsyncLifetime
         }
         while (changed.Status == HttpStatusCode.Conflict && ++attempts < 10);
         Assert.True(changed.Status == HttpStatusCode.SeeOther, changed.Text);
-        for (var tries = 0; tries < 100 && !(await bea.Get("/")).Text.Contains("07:10–07:40", StringComparison.Ordinal) && !(await bea.Get("/")).Text.Contains("7:10", StringComparison.Ordinal); tries++)
+        for (var tries = 0; tries < 300 && !(await bea.Get("/")).Text.Contains("07:10–07:40", StringComparison.Ordinal) && !(await bea.Get("/")).Text.Contains("7:10", StringComparison.Ordinal); tries++)
             await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.Contains("7:10", (await bea.Get("/")).Text, StringComparison.Ordinal);
     }

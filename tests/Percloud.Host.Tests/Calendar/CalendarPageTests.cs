@@ -111,7 +111,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, invited.Status);
         Assert.Contains("no answer yet", Plain((await ana.Follow(invited)).Text), StringComparison.Ordinal);
         string? theirs = null;
-        for (var tries = 0; tries < 100 && theirs is null; tries++)
+        for (var tries = 0; tries < 300 && theirs is null; tries++)
         {
             var page = Plain((await bea.Get("/calendar?view=agenda&day=2027-05-03")).Text);
             theirs = Regex.Match(page, "href=\"/calendar/event/([0-9a-f]+)\"><span class=\"agenda-time\">[^<]*</span><span class=\"agenda-title\">Meeting").Groups[1].Value is { Length: > 0 } found ? found : null;

@@ -94,7 +94,7 @@ public sealed class CalendarWorld : IAsyncLifetime
             var reply = await who.Ask(method, path, body, ("Depth", "1"));
             if (isThere(reply))
                 return reply;
-            Assert.True(tries < 100, $"{method} {path} still answers {reply.Code}: {reply.Text}");
+            Assert.True(tries < 300, $"{method} {path} still answers {reply.Code}: {reply.Text}");
             await System.Threading.Tasks.Task.Delay(100);
         }
     }

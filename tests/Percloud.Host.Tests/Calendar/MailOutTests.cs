@@ -122,7 +122,7 @@ public sealed class MailOutTests
         {
             for (var tries = 0; !await Host.Get<CloudStore>().Read(System, db => db.Query<Job>().AnyAsync(j => j.Kind == SendWaiting.KindName && j.LastError != null && j.LastError.Contains("handed over")), default); tries++)
             {
-                Assert.True(tries < 200, "The runner did not try.");
+                Assert.True(tries < 300, "The runner did not try.");
                 await Task.Delay(50);
             }
         }
