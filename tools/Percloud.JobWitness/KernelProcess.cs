@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Percloud.Files;
+using Percloud.Host;
 using Percloud.Kernel;
 using Percloud.Storage.Sqlite;
 
@@ -14,7 +14,7 @@ sealed class KernelProcess : IAsyncDisposable
 
     public KernelProcess(string data)
     {
-        var (folder, model) = (new HostFolder(data), new CloudModel([new KernelModel(), new FilesModule().Model!]));
+        var (folder, model) = (new HostFolder(data), HostModules.Model);
         var collection = new ServiceCollection();
 
         // So few stay open that clouds are closed, and leave their hints, all the time.
