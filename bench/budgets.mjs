@@ -12,7 +12,7 @@ const host = await Host.start(data);
 try {
   const ana = await host.cloud('ana.localhost', 'ana');
   const cookie = await host.signIn(ana);
-  for (const path of ['/', '/files', '/contacts', '/groups', '/people', '/account', '/connect', '/connect/rclone', '/settings', '/log']) {
+  for (const path of ['/', '/files', '/calendar', '/calendar?view=week', '/tasks', '/contacts', '/groups', '/people', '/account', '/connect', '/connect/rclone', '/settings', '/log']) {
     const page = await host.page(ana, path, cookie);
     const html = gzipSync(page.body).length;
     let assets = 0;
