@@ -20,7 +20,7 @@ public sealed class CalendarModule : IServiceModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
-        services.AddSingleton<ListTaskLists>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<MoveTask>().AddSingleton<TasksUse>();
+        services.AddSingleton<ListTaskLists>().AddSingleton<HiddenTasks>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<MoveTask>().AddSingleton<TasksUse>();
         services.AddSingleton<TasksDoor>().AddSingleton<TaskDoor>().AddSingleton<TaskListsDoor>();
         services.AddSingleton<PutParts>().AddSingleton<ImportCalendars>().AddSingleton<CalendarText>().AddSingleton<SubscribeFeed>().AddSingleton<ReadFeed>().AddSingleton<PublishCalendar>();
         services.AddSingleton<CalendarFilesDoor>().AddSingleton<FeedsDoor>().AddJobWorker<ReadFeeds>();
