@@ -29,6 +29,7 @@ static class CalendarTargets
         new("occurrences", Occurrences, Event, Task),
         new("rrule", Rule, "FREQ=YEARLY;BYWEEKNO=1,-1;BYDAY=MO;WKST=SU", "FREQ=SECONDLY;BYHOUR=1;BYMINUTE=0,59;BYSETPOS=-1;COUNT=9", "FREQ=MONTHLY;BYDAY=2MO,-1FR;BYMONTHDAY=1,-1;UNTIL=20300101T000000Z", "FREQ=DAILY;INTERVAL=2;BYMONTH=2;BYYEARDAY=-1"),
         new("calendar-edit", Edit, Event, Task),
+        new("attachments", Attachments, Event, Event.Replace("SUMMARY", "ATTACH;MANAGED-ID=\"a;b\";SIZE=9;FILENAME=x^'y:https://e/\r\nSUMMARY", StringComparison.Ordinal)),
         new("calendar-filter", bytes => Xml(bytes, "filter"), Filter),
         new("calendar-data", bytes => Xml(bytes, "calendar-data"), Data),
         new("itip", ITip, Event.Replace("VERSION:2.0", "METHOD:REPLY", StringComparison.Ordinal), Event.Replace("VERSION:2.0", "METHOD:REQUEST", StringComparison.Ordinal), Event.Replace("VERSION:2.0", "METHOD:CANCEL", StringComparison.Ordinal), Event.Replace("VERSION:2.0", "METHOD:ADD", StringComparison.Ordinal)),
@@ -63,6 +64,24 @@ static class CalendarTargets
             var bounds = ItemBounds.Of(item.Calendar);
             if (found.Exists(o => o.StartUnix < bounds.First || o.EndUnix > bounds.Last)) throw new InvalidOperationException("An occurrence lies outside of its bounds.");
             sum = unchecked((sum * 31) + found.Count + Alarms.Between(item, 0, 4_000_000_000, Work()).Count);
+        }
+        return sum;
+    }
+
+    // What is added is found, put in another's place and removed again, and all that was named before stays named.
+    static int Attachments(byte[] bytes)
+    {
+        var sum = 1;
+        foreach (var calendar in Read(bytes)?.Calendars.Take(20) ?? [])
+        {
+            var before = ManagedAttachments.Of(calendar).Select(a => a.Id).ToList();
+            var (one, other) = (new ManagedAttachment("added here", "a \"b\";c^.txt", "text/plain", 1, "https://x/"), new ManagedAttachment("put here", "", null, null, "https://y/"));
+            ManagedAttachments.Add(calendar, CalendarZone.Utc, ["M", "20260304T170000Z"], other with { Id = "somewhere" }, static _ => { });
+            ManagedAttachments.Strip(calendar, ["somewhere"]);
+            if (ManagedAttachments.Add(calendar, CalendarZone.Utc, null, one, static _ => { }) is not null || ManagedAttachments.Of(calendar).All(a => a.Id != one.Id)) continue;
+            if (ManagedAttachments.Of(calendar).Single(a => a.Id == one.Id) != one || ManagedAttachments.Update(calendar, one.Id, other, static _ => { }) is not null) throw new InvalidOperationException("An attachment is another than was added.");
+            if (ManagedAttachments.Remove(calendar, CalendarZone.Utc, null, other.Id, static _ => { }) is not null || !ManagedAttachments.Of(calendar).Select(a => a.Id).SequenceEqual(before)) throw new InvalidOperationException("An attachment was lost.");
+            sum = unchecked((sum * 31) + before.Count);
         }
         return sum;
     }

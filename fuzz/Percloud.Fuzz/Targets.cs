@@ -32,6 +32,7 @@ static class Targets
         new("sync-token", Token, "1.0", "3.141", "9223372036854775807.9223372036854775807"),
         new("form-token", bytes => FormTokens.Match("secret", Text(bytes)) ? throw new InvalidOperationException("A token that nobody made fits.") : Text(bytes).Length, new string('A', 86)),
         new("file-name", Name, "photo.jpg", "Ärger & 100 %.txt", "e\u0301", "STRAẞE", "\u212a", "\u0130"),
+        new("disposition", Disposition, "attachment; filename=\"plan.pdf\"; filename*=UTF-8''pl%C3%A0.pdf", "attachment;filename=../../a.b;x", "inline; filename=\"C:\\\\x\\\"y.txt\""),
         new("basic", bytes => BasicHeader.TryParse(Text(bytes), out var name, out var password) ? Sum(1, name.Length, password.Length) : 0, "Basic YW5hOnNlY3JldA==", "basic  YTpi", "Bearer x"),
         new("boundary", bytes => UploadParts.Boundary(Text(bytes)) is { } boundary ? Sum(1, boundary.Length) : 0, "multipart/form-data; boundary=abc", "multipart/form-data; charset=\"x\"; boundary=\"a b\""),
         new("multipart", Multipart.Run, Multipart.Example),
@@ -85,6 +86,16 @@ static class Targets
         if (!RangeHeader.TryParseAll(bytes, Limits, out var ranges))
             return 0;
         return ranges.Count > Limits.Ranges ? throw new InvalidOperationException("More ranges than allowed.") : Sum(1, ranges.Count, ranges.Count(r => r.Within(1000) is not null));
+    }
+
+    // A name that was made fit stays as it is.
+    static int Disposition(byte[] bytes)
+    {
+        if (DispositionHeader.FileName(Text(bytes)) is not { } name)
+            return 0;
+        if (name.Length > 200 || name.AsSpan().IndexOfAny('/', '\\') >= 0 || name.Any(char.IsControl) || name is "." or "..")
+            throw new InvalidOperationException($"{name} is no name of a file.");
+        return Same(bytes, name.Length, DispositionHeader.Clean(name) == name);
     }
 
     // What is kept of a property must be read as the same property.

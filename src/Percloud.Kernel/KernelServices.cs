@@ -35,7 +35,7 @@ public static class KernelServices
         services.AddSingleton(bounds.OpenClouds).AddSingleton(bounds.Jobs).AddSingleton(bounds.Outbound);
         services.AddSingleton<HostStore>().AddSingleton<CloudDirectory>().AddSingleton<Hints>().AddSingleton<OpenClouds>();
         services.AddSingleton<DueWork>().AddSingleton<WakeTable>().AddSingleton<Subscriptions>().AddSingleton<CloudStore>();
-        services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton<ItemContent>().AddSingleton(bounds.Staging ?? StagingLimits.Of(folder)).AddSingleton<Reservations>();
+        services.AddSingleton<InFlight>().AddSingleton<BlobStore>().AddSingleton<ReadBlob>().AddSingleton<ItemContent>().AddSingleton(bounds.Staging ?? StagingLimits.Of(folder)).AddSingleton<Reservations>();
         services.AddSingleton<Metering>().AddSingleton<Outbound>();
         services.AddSingleton<Passwords>().AddSingleton<SignIns>().AddSingleton<AppPasswords>().AddSingleton<Tickets>().AddSingleton<GuessThrottle>();
         services.AddSingleton<Accounts>().AddSingleton<Profiles>().AddSingleton<CloudFaces>().AddSingleton<AuditLog>().AddSingleton<SearchCloud>().AddSingleton<PersonAddresses>().AddSingleton<Groups>().AddSingleton<Links>();

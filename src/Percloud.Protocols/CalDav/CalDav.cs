@@ -15,6 +15,12 @@ public static class CalDav
     /// <summary>Attendees of one occurrence (§5.2.9).</summary>
     public static int MaxAttendees => 1_000;
 
+    /// <summary>Bytes of one attachment (RFC 8607 §6.2).</summary>
+    public static int MaxAttachmentSize => 32 * 1024 * 1024;
+
+    /// <summary>Attachments of one object (RFC 8607 §6.3).</summary>
+    public static int MaxAttachments => 20;
+
     /// <summary>Live properties of calendars beside those of plain WebDAV, and the objects inside reports. Description, time zone, transparency, colour and order are left by clients; max-instances (§5.2.8) is not said, since there is no bound: rules are laid out as far as somebody looks.</summary>
     public static LiveProperties Properties { get; } = LiveProperties.WebDav.With(
         LiveProperties.SettableName,
@@ -26,6 +32,10 @@ public static class CalDav
         OfCalendar("max-attendees-per-instance", to => to.Number(MaxAttendees)),
         OfCalendar("supported-collation-set", to => to.Raw(
             "<x:supported-collation>i;ascii-casemap</x:supported-collation><x:supported-collation>i;octet</x:supported-collation><x:supported-collation>i;unicode-casemap</x:supported-collation>"u8)),
+        OfAttachments("max-attachment-size", MaxAttachmentSize),
+        OfAttachments("max-attachments-per-resource", MaxAttachments),
+        // RFC 8607 §6.1: empty, so that clients take attachments from wherever they reach the home, whatever the cloud was called when one was added.
+        new LiveProperty(CalDavNames.Name("managed-attachments-server-URL"), false, (it, _) => it is CalendarHomeResource, (_, _, _) => { }),
         new LiveProperty(CalDavNames.Name("schedule-tag"), false, (it, _) => it.ScheduleTag is not null, (to, it, _) => to.Text(it.ScheduleTag)),
         new LiveProperty(new DavName(CalDavNames.ServerNamespace, "getctag"), false, (it, _) => it.SyncToken is not null, (to, it, _) => to.Text(it.SyncToken), DavNeeds.SyncToken))
         .WithMade(CalDavNames.CalendarData, CalendarDataProperty.Make);
@@ -38,6 +48,8 @@ public static class CalDav
 
     /// <summary>The reports by another clock, which says when an answer about free time was made.</summary>
     public static DavReports ReportsBy(TimeProvider clock) => DavReports.WebDav.With(new CalendarQuery(), new CalendarMultiget(), new FreeBusyQuery(clock));
+
+    static LiveProperty OfAttachments(string name, long bound) => new(CalDavNames.Name(name), false, (it, _) => it is CalendarCollectionResource { KeepsAttachments: true }, (to, _, _) => to.Number(bound));
 
     static LiveProperty OfCalendar(string name, Action<DavXmlWriter> write) => new(CalDavNames.Name(name), false, (it, _) => it is CalendarCollectionResource, (to, _, _) => write(to));
 }

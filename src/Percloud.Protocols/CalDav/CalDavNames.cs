@@ -17,6 +17,9 @@ public static class CalDavNames
     /// <summary>The word of the DAV header (RFC 4791 §5.1); a backend whose <see cref="IDavFeatures"/> says it and that makes collections has MKCALENDAR.</summary>
     public const string Feature = "calendar-access";
 
+    /// <summary>The word of the DAV header of a server that keeps attachments (RFC 8607 §3.2).</summary>
+    public const string AttachmentsFeature = "calendar-managed-attachments";
+
     /// <summary>The kind of a collection that holds events, tasks or entries (RFC 4791 §4.2).</summary>
     public static DavName Calendar { get; } = Name("calendar");
 

@@ -2,7 +2,7 @@ using Percloud.Protocols.Dav;
 
 namespace Percloud.Protocols.CalDav;
 
-/// <summary>The preconditions that a request may fail (RFC 4791 §5.3.2.1, §7.8, RFC 6638 §3.2.4.1).</summary>
+/// <summary>The preconditions that a request may fail (RFC 4791 §5.3.2.1, §7.8, RFC 6638 §3.2.4.1, RFC 8607 §3.11).</summary>
 public enum CalDavRefusal
 {
     /// <summary>`supported-calendar-data`: another media type or version.</summary>
@@ -34,6 +34,24 @@ public enum CalDavRefusal
 
     /// <summary>`max-attendees-per-instance`: more people than one occurrence may have.</summary>
     MaxAttendeesPerInstance,
+
+    /// <summary>`valid-action`: nothing that can be done with attachments (RFC 8607 §3.3.1).</summary>
+    ValidAction,
+
+    /// <summary>`valid-rid`: names an occurrence that is not planned, or must not name any (RFC 8607 §3.3.2).</summary>
+    ValidRid,
+
+    /// <summary>`valid-managed-id`: the address of the request names no attachment of the object, or must not name any (RFC 8607 §3.3.3).</summary>
+    ValidManagedId,
+
+    /// <summary>`valid-managed-id-parameter`: the object that is put names an attachment that is none, or not for whoever puts it (RFC 8607 §3.7).</summary>
+    ValidManagedIdParameter,
+
+    /// <summary>`max-attachment-size`: larger than an attachment may be (RFC 8607 §6.2).</summary>
+    MaxAttachmentSize,
+
+    /// <summary>`max-attachments-per-resource`: more than an object may have (RFC 8607 §6.3).</summary>
+    MaxAttachmentsPerResource,
 }
 
 /// <summary>How a refusal is written.</summary>
@@ -51,6 +69,12 @@ public static class CalDavRefusals
         CalDavRefusal.SupportedFilter => "supported-filter",
         CalDavRefusal.ValidSchedulingMessage => "valid-scheduling-message",
         CalDavRefusal.MaxAttendeesPerInstance => "max-attendees-per-instance",
+        CalDavRefusal.ValidAction => "valid-action",
+        CalDavRefusal.ValidRid => "valid-rid",
+        CalDavRefusal.ValidManagedId => "valid-managed-id",
+        CalDavRefusal.ValidManagedIdParameter => "valid-managed-id-parameter",
+        CalDavRefusal.MaxAttachmentSize => "max-attachment-size",
+        CalDavRefusal.MaxAttachmentsPerResource => "max-attachments-per-resource",
         _ => "supported-collation",
     };
 

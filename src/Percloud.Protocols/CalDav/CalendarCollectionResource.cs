@@ -17,7 +17,13 @@ public record CalendarCollectionResource : DavResource
 
     /// <summary>The addresses of its owner (mailto:…): what they declined takes no time of theirs (§7.10).</summary>
     public IReadOnlyCollection<string> OwnerAddresses { get; init; } = [];
+
+    /// <summary>Whether its objects take attachments (RFC 8607).</summary>
+    public bool KeepsAttachments { get; init; }
 }
+
+/// <summary>A collection of calendars of a server that keeps attachments (RFC 4791 §6.2.1, RFC 8607 §6.1).</summary>
+public record CalendarHomeResource : DavResource;
 
 /// <summary>An object of a calendar, with what spares a query its content.</summary>
 public record CalendarObjectResource : DavResource

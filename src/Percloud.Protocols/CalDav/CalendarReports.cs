@@ -32,6 +32,10 @@ static class CalendarReports
         CalDavRefusal.SupportedFilter => "This filter cannot be asked here.",
         CalDavRefusal.SupportedCollation => "Texts are not compared that way here.",
         CalDavRefusal.ValidSchedulingMessage => "Only requests for free time are taken here.",
+        CalDavRefusal.ValidAction => "Attachments are added, updated and removed.",
+        CalDavRefusal.ValidRid => "It has no such occurrence.",
+        CalDavRefusal.ValidManagedId => "It has no such attachment.",
+        CalDavRefusal.MaxAttachmentSize => "This is larger than an attachment may be.",
         _ => "This is not taken here.",
     };
 }

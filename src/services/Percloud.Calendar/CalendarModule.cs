@@ -20,13 +20,14 @@ public sealed class CalendarModule : IServiceModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ListCalendars>().AddSingleton<MakeCalendar>().AddSingleton<ChangeCalendar>().AddSingleton<DeleteCalendar>().AddSingleton<ReadCalendarDetails>().AddSingleton<ReadCalendarAccess>();
-        services.AddSingleton<ListTaskLists>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<MoveTask>().AddSingleton<TasksUse>();
+        services.AddSingleton<ListTaskLists>().AddSingleton<HiddenTasks>().AddSingleton<BrowseTasks>().AddSingleton<ShowTask>().AddSingleton<AddTask>().AddSingleton<TickTask>().AddSingleton<TakeBackTask>().AddSingleton<MoveTask>().AddSingleton<TasksUse>();
         services.AddSingleton<TasksDoor>().AddSingleton<TaskDoor>().AddSingleton<TaskListsDoor>();
         services.AddSingleton<PutParts>().AddSingleton<ImportCalendars>().AddSingleton<CalendarText>().AddSingleton<SubscribeFeed>().AddSingleton<ReadFeed>().AddSingleton<PublishCalendar>();
         services.AddSingleton<CalendarFilesDoor>().AddSingleton<FeedsDoor>().AddJobWorker<ReadFeeds>();
         services.AddSingleton<ShowRange>().AddSingleton<ShowEvent>().AddSingleton<ChangeEvent>().AddSingleton<TakeBackEvents>().AddSingleton<SeeFree>().AddSingleton<PageUse>().AddSingleton<EventForms>().AddSingleton<IShareSource, SharedCalendars>();
         services.AddSingleton<ShowSoon>().AddSingleton<AnswerReminder>().AddSingleton<RemindersDoor>().AddSingleton<IHomeSource, CalendarHome>();
         services.AddSingleton<ISearchSource, FoundEntries>().AddSingleton<CalendarDoor>().AddSingleton<EventDoor>().AddSingleton<CalendarsDoor>();
+        services.AddSingleton<KnownAttachments>().AddSingleton<ChangeAttachments>().AddSingleton<AttachmentsDoor>();
         services.AddSingleton<ReadEntries>().AddSingleton<SaveEntry>().AddSingleton<DeleteEntry>().AddSingleton<ReadBusyTimes>().AddSingleton<CalendarUses>().AddSingleton<CalendarDavDoor>();
         foreach (var property in CalendarDavDoor.OfPrincipals)
             services.AddSingleton(property);
@@ -48,6 +49,7 @@ public sealed class CalendarModule : IServiceModule
         routes.ServiceProvider.GetRequiredService<CalendarDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<EventDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarsDoor>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<AttachmentsDoor>().Map(routes);
         routes.ServiceProvider.GetRequiredService<CalendarDavDoor>().Map(routes);
     }
 }

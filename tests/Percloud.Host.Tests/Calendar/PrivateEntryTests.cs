@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Percloud.Calendar;
 using Percloud.Kernel;
@@ -69,10 +70,55 @@ public sealed class PrivateEntryTests(CalendarWorld world) : IClassFixture<Calen
         Assert.Equal(text, (await world.Carl.Needs(200, "GET", theirs + "s.ics")).Text);
     }
 
-    // Ana's calendar as she sees it, and as carl does who was given it.
-    async Task<(string Mine, string Theirs)> Share(string name, Role role)
+    [Fact]
+    public async Task On_the_pages_of_tasks_a_reader_sees_when_and_not_what()
     {
-        var mine = await CalendarWorld.NewCalendar(world.Ana, world.AnasHome, name);
+        var (mine, theirs) = await Share("chores", Role.Viewer, "<C:supported-calendar-component-set><C:comp name='VTODO'/></C:supported-calendar-component-set>");
+        var id = theirs.TrimEnd('/')[^32..];
+        await world.Ana.Needs(201, "PUT", mine + "a.ics", CalendarWorld.Task("a", "SUMMARY:Paint the fence", "DUE;VALUE=DATE:20260105"));
+        await world.Ana.Needs(201, "PUT", mine + "b.ics", CalendarWorld.Task("b", "SUMMARY:Call the lawyer", "DUE;VALUE=DATE:20260106", "CLASS:PRIVATE", "PRIORITY:1", "DESCRIPTION:Divorce", "RELATED-TO:a"));
+        await world.Ana.Needs(201, "PUT", mine + "c.ics", CalendarWorld.Task("c", "SUMMARY:Find his number", "RELATED-TO:b"));
+        await world.Ana.Needs(201, "PUT", mine + "d.ics", CalendarWorld.Task("d", "SUMMARY:Pay the lawyer", "CLASS:CONFIDENTIAL", "STATUS:COMPLETED", "COMPLETED:20260104T100000Z"));
+        await world.Ana.Needs(201, "PUT", mine + "e.ics", CalendarWorld.Task("e", "SUMMARY:Water the beds", "DUE;VALUE=DATE:20260107", "RRULE:FREQ=DAILY;COUNT=3").Replace("END:VCALENDAR", "BEGIN:VTODO\r\nUID:e\r\nDTSTAMP:20260101T000000Z\r\nRECURRENCE-ID;VALUE=DATE:20260108\r\nSUMMARY:Meet the lawyer\r\nCLASS:PRIVATE\r\nEND:VTODO\r\nEND:VCALENDAR", StringComparison.Ordinal));
+        using var carl = await world.Host.SignIn("carl@ana.localhost");
+        foreach (var page in (string[])["/", "/tasks", "/tasks?view=today", "/tasks?view=week", "/tasks?view=overdue", "/tasks?view=done", $"/tasks?list={id}", $"/tasks?list={id}&view=done"])
+        {
+            var text = (await carl.Get(page)).Text;
+            Assert.DoesNotContain("awyer", text, StringComparison.Ordinal);
+            if (page.StartsWith("/tasks", StringComparison.Ordinal))
+                Assert.Contains("Private task", text, StringComparison.Ordinal);
+        }
+
+        var list = (await carl.Get($"/tasks?list={id}")).Text;
+        Assert.DoesNotContain("High priority", list, StringComparison.Ordinal);
+        // What it is part of is not told: it comes behind the others, its own part below it.
+        Assert.True(list.IndexOf("Water the beds", StringComparison.Ordinal) < list.IndexOf("Private task", StringComparison.Ordinal));
+        Assert.True(list.IndexOf("Private task", StringComparison.Ordinal) < list.IndexOf("Find his number", StringComparison.Ordinal));
+        Dictionary<string, string> ids = [];
+        foreach (var uid in (string[])["a", "b", "c", "d", "e"])
+            ids[uid] = (await IdOf("chores", uid)).Text();
+        foreach (var (uid, shown) in ids)
+        {
+            var page = await carl.Get($"/tasks/{shown}");
+            Assert.Equal(uid is "b" or "d" ? HttpStatusCode.NotFound : HttpStatusCode.OK, page.Status);
+            Assert.DoesNotContain("awyer", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(ids["b"], page.Text, StringComparison.Ordinal);
+        }
+
+        using var ana = await world.Host.SignIn();
+        Assert.Contains("Call the lawyer", (await ana.Get("/tasks?view=overdue")).Text, StringComparison.Ordinal);
+        Assert.Contains("Divorce", (await ana.Get($"/tasks/{ids["b"]}")).Text, StringComparison.Ordinal);
+    }
+
+    async Task<ThingId> IdOf(string calendar, string uid) => await world.Host.Get<CloudStore>().Read(
+        await ContactsWorld.Actor(world.Host, "ana"),
+        db => db.Query<CalendarEntry>().Where(e => e.Uid == uid && db.Query<CalendarCollection>().Any(c => c.Name == calendar && c.Id == e.HolderId)).Select(e => e.Id).SingleAsync(),
+        default);
+
+    // Ana's calendar as she sees it, and as carl does who was given it.
+    async Task<(string Mine, string Theirs)> Share(string name, Role role, string set = "")
+    {
+        var mine = await CalendarWorld.NewCalendar(world.Ana, world.AnasHome, name, set);
         var ana = await ContactsWorld.Actor(world.Host, "ana");
         var id = await world.Host.Get<CloudStore>().Write(
             ana,

@@ -29,7 +29,8 @@ class CalendarBackend : IDavBackend, IDavDetails, IDavFeatures, IDavExtendedColl
 
     public ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) => ValueTask.FromResult<DavResource?>(path.Segments switch
     {
-        [] or ["outbox"] => new DavResource { Name = path.IsRoot ? "" : "outbox", IsCollection = true },
+        [] => new CalendarHomeResource { Name = "", IsCollection = true },
+        ["outbox"] => new DavResource { Name = "outbox", IsCollection = true },
         [var name] when Calendars.TryGetValue(name, out var calendar) => calendar,
         ["work", var name] when Objects.ContainsKey(name) => Object(name),
         _ => null,

@@ -18,6 +18,9 @@ sealed class CalendarTalk
 
     public CalendarBackend Backend { get; init; } = new WholeCalendarBackend();
 
+    /// <summary>The length that requests declare; null for the right one.</summary>
+    public long? Declared { get; set; }
+
     public void Add(string name, params string[] lines) => Backend.Objects[name] = Ics.Calendar(lines).ToBytes();
 
     /// <summary>The objects of the appendix in short: two events, one of them repeating, four tasks, taken times, and the event with an attendee who has not answered.</summary>
@@ -56,7 +59,7 @@ sealed class CalendarTalk
             Mount = new DavMount("/dav/calendars/s", "ana.example"),
             Headers = name => headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value).FirstOrDefault(),
             Body = content,
-            BodyLength = content.Length,
+            BodyLength = Declared ?? content.Length,
         }, Backend, reply, TestContext.Current.CancellationToken);
         await reply.Finish();
         return reply;

@@ -31,19 +31,27 @@ sealed class Put : IDavMethod
         await exchange.Answer(await exchange.Backend.Put(exchange.Path, upload, condition, cancel), cancel);
     }
 
-    static DavResult? Refusal(DavExchange exchange)
+    /// <summary>Why a body is no whole file; null when it is one.</summary>
+    internal static DavResult? PartRefusal(DavExchange exchange)
     {
         // A part taken for the whole would destroy the file (RFC 9110 §14.5).
         if (exchange.Header("Content-Range") is not null)
             return new DavResult(DavVerdict.BadRequest) { Sentence = "A part of a file cannot be written." };
         if (exchange.Header("Content-Encoding") is { } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return new DavResult(DavVerdict.UnsupportedMedia) { Sentence = "Send the file without a content coding." };
+        return null;
+    }
+
+    static DavResult? Refusal(DavExchange exchange)
+    {
+        if (PartRefusal(exchange) is { } part)
+            return part;
         // A slash at the end names a collection, which has no content to write (RFC 4918 §5.2, §9.7.2).
         return exchange.Path.TrailingSlash ? DavVerdict.NotAllowed : null;
     }
 
     // What is no media type is left for the backend to guess, rather than kept and sent to others.
-    static string? MediaType(string? value) =>
+    internal static string? MediaType(string? value) =>
         value is { Length: <= 255 } && IsType(value.AsSpan(0, value.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end ? end : value.Length).Trim()) && !value.Any(char.IsControl) ? value : null;
 
     // type "/" subtype, both tokens (RFC 9110 §8.3.1, §5.6.2).

@@ -10,17 +10,18 @@ namespace Percloud.Calendar;
 /// <param name="actor">Who asks.</param>
 /// <param name="home">The space whose home it is.</param>
 /// <param name="root">Encoded path of the home, without a slash at the end.</param>
+/// <param name="origin">Scheme, name and port by which the client reached the cloud.</param>
 /// <param name="quietly">The client asks that nobody is told of a deletion (Schedule-Reply, RFC 6638 §8.1).</param>
-sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home, string root, bool quietly) : IDavBackend, IDavFeatures
+sealed partial class CalendarBackend(CalendarUses use, Actor actor, SpaceId home, string root, string origin, bool quietly) : IDavBackend, IDavFeatures
 {
     const string InboxStep = "inbox";
     const long BytesAtOnce = 4 * 1024 * 1024;
 
-    public IReadOnlyList<string> Features => [CalDavNames.Feature, "calendar-auto-schedule"];
+    public IReadOnlyList<string> Features => [CalDavNames.Feature, "calendar-auto-schedule", CalDavNames.AttachmentsFeature];
 
     public async ValueTask<DavResource?> Find(DavPath path, CancellationToken cancel) => path.Segments switch
     {
-        [] => (await use.Calendars.Run(actor, home, cancel)).Done ? new DavResource { Name = "", IsCollection = true, Rights = DavRights.Read | DavRights.Write } : null,
+        [] => (await use.Calendars.Run(actor, home, cancel)).Done ? new CalendarHomeResource { Name = "", IsCollection = true, Rights = DavRights.Read | DavRights.Write } : null,
         [OutboxResource.Step] => actor.OwnSpace == home ? new OutboxResource() : null,
         [InboxStep] => await First(InboxStep, cancel),
         [var calendar] => (await use.Calendars.One(actor, home, calendar, Role.Viewer, cancel)).Try(out var seen, out _) ? Calendar(seen, []) : await First(calendar, cancel),

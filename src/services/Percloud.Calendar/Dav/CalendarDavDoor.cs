@@ -50,7 +50,7 @@ sealed class CalendarDavDoor(CalendarUses use)
         context.Response.Headers.ContentDisposition = "attachment";
         var root = $"/dav/calendars/{text}";
         var quietly = context.Request.Headers["Schedule-Reply"].ToString().Trim().Equals("F", StringComparison.OrdinalIgnoreCase);
-        await engine.Run(DavExchanges.Request(context, root), new CalendarBackend(use, context.Actor(), space, root, quietly), DavExchanges.Response(context.Response), context.RequestAborted);
+        await engine.Run(DavExchanges.Request(context, root), new CalendarBackend(use, context.Actor(), space, root, context.Request.Full(""), quietly), DavExchanges.Response(context.Response), context.RequestAborted);
     }
 
     static PrincipalProperty OfPrincipal(DavName name, Func<DavResource, IReadOnlyList<string>> hrefs) => new(new LiveProperty(name, false, (it, _) => it.Principal?.Home is not null, (to, it, _) => Hrefs(to, hrefs(it))));

@@ -19,6 +19,7 @@ sealed record CalendarResource : CalendarCollectionResource
         Created = DateTimeOffset.FromUnixTimeMilliseconds(seen.Row.CreatedAt);
         Components = EntryColumns.NamesOf(seen.Row.Takes & ~EntryKinds.FreeBusy);
         Zone = Zones.Of(seen.Row);
+        KeepsAttachments = seen.Row.Use == CalendarUse.Entries;
     }
 
     public Seen<CalendarCollection> Seen { get; }

@@ -11,6 +11,15 @@ sealed record IncomingEntry(StagedBlob Staged, CalendarObject Entry, IReadOnlyLi
 {
     /// <summary>Whether only answers and stamps differ from what is there (RFC 6638 §3.2.10).</summary>
     public bool KeepsTag { get; init; }
+
+    /// <summary>The hashes of the attachments that it may keep.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Whether the entry that is there may hold any; spares a look.</summary>
+    public bool MayHold { get; init; } = true;
+
+    /// <summary>The one of them that comes with it.</summary>
+    public IncomingAttachment? Attachment { get; init; }
 }
 
 /// <summary>Puts entries into calendars, inside an open write.</summary>
@@ -31,8 +40,11 @@ static class EntryRows
             row.Uid = null;
         else if (await UidTaken(db, calendar, row, there is null ? null : old, cancel) is { } taken)
             return taken;
+        IReadOnlySet<string> held = there is null || (incoming.Files.Count == 0 && !incoming.MayHold) ? new HashSet<string>() : await db.Release(row, incoming.Files, cancel);
         if (row.Hash != incoming.Staged.Hash && await db.Swap(row.Hash.Length == 0 ? null : row.Hash, incoming.Staged, row.Id, calendar.SpaceId, cancel) is { } full)
             return full;
+        if (incoming.Files.Count > 0 && await db.Take(row, incoming.Files, held, incoming.Attachment, cancel) is { } no)
+            return no;
         (row.Hash, row.Size, row.ModifiedAt, row.Change) = (incoming.Staged.Hash, incoming.Staged.Size, db.Now, await db.NextChange(calendar.CollectionId, cancel));
         if (there is null)
             db.Add(row);

@@ -12,14 +12,21 @@ delegate ValueTask<bool> Holds(CalendarEntry? now);
 /// <summary>What a client asks to be true of the entry that it changes.</summary>
 /// <param name="Holds">Judges it; null for anything.</param>
 /// <param name="KeepsAnswers">Whether answers that came since the client looked are to be kept (If-Schedule-Tag-Match, RFC 6638 §3.2.10).</param>
-readonly record struct Asked(Holds? Holds, bool KeepsAnswers);
+readonly record struct Asked(Holds? Holds, bool KeepsAnswers)
+{
+    /// <summary>An attachment that the entry names newly.</summary>
+    public IncomingAttachment? Attachment { get; init; }
+
+    /// <summary>Whether this takes something back: attachments that just went come again, and what nobody knows is left out; else it refuses the entry (RFC 8607 §3.7).</summary>
+    public bool TakesBack { get; init; }
+}
 
 /// <summary>What became of it.</summary>
 /// <param name="AsSent">Whether the bytes are those that came: then the client may keep them under the tag.</param>
 sealed record SavedEntry(CalendarEntry Entry, bool IsNew, bool AsSent);
 
 /// <summary>Stores an entry at an address that the client chose, and tells those who are invited; every door writes entries through here.</summary>
-sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservations, ItemContent content, PersonAddresses parties, TimeProvider clock)
+sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservations, ItemContent content, PersonAddresses parties, KnownAttachments attachments, TimeProvider clock)
 {
     const int MostTries = 5;
 
@@ -47,9 +54,15 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
             if (early.There is null && known?.Organizer is { } other && !Party.Same(other, Party.Organizer(EntryColumns.Main(entry.Calendar)!)))
                 return await store.Read(actor, db => NotUnique(db, home, known, cancel), cancel);
             var before = known is null ? null : EntryText.Parse(await content.Of(actor, known, cancel));
+            var named = await attachments.Of(actor, entry.Calendar, known, before, asked.Attachment, cancel);
+            if (asked.TakesBack)
+                named = await attachments.ComingBack(actor, named, cancel);
+            else if (named.Strange.Count > 0)
+                return CalendarRefusal.Invalid(CalDavRefusal.ValidManagedIdParameter);
+            ManagedAttachments.Strip(entry.Calendar, named.Strange);
             if (!ChangePlan.Of(before, entry.Calendar, Who(actor, early, asked), clock.GetUtcNow().ToUnixTimeSeconds()).Try(out var plan, out var no))
                 return asked.Holds is { } holds && !await holds(early.There) ? CalendarRefusal.Condition : no;
-            var outcome = await Store(actor, early, name, (entry, plan), bytes, asked.Holds, cancel);
+            var outcome = await Store(actor, early, name, new Change(entry, plan, named) { Before = before, Attachment = asked.Attachment }, bytes, asked.Holds, cancel);
             if (outcome.Refusal != CalendarRefusal.Gone || tries == MostTries)
                 return outcome;
         }
@@ -76,15 +89,17 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
         if (!entry.Try(out var read, out var bad))
             return bad;
         var (mine, free) = await store.Read(actor, async db => (await parties.OfOwner(db, calendar.SpaceId, cancel), await Quota.FreeIn(db, calendar.SpaceId, cancel)), cancel);
-        return await Store(actor, new EarlyLook(calendar, null, mine, free) { IsKnown = false, KeepsTag = keepsTag }, name, (read, ChangePlan.None), bytes, condition, cancel);
+        var named = calendar.Use == CalendarUse.Entries ? await attachments.OfMeeting(actor, read, cancel) : NamedAttachments.None;
+        ManagedAttachments.Strip(read.Calendar, named.Strange);
+        return await Store(actor, new EarlyLook(calendar, null, mine, free) { IsKnown = false, KeepsTag = keepsTag }, name, new Change(read, ChangePlan.None, named), bytes, condition, cancel);
     }
 
-    async Task<Outcome<SavedEntry>> Store(Actor actor, EarlyLook early, string name, (CalendarObject Entry, ChangePlan Plan) change, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
+    async Task<Outcome<SavedEntry>> Store(Actor actor, EarlyLook early, string name, Change change, ReadOnlyMemory<byte> bytes, Holds? condition, CancellationToken cancel)
     {
         var status = change.Plan.Messages.Count == 0 ? new Dictionary<string, string>() : await store.Read(actor, db => parties.StatusOf(db, change.Plan.Messages, cancel), cancel);
         foreach (var (to, code) in status)
             Party.Note(change.Entry.Calendar, to, code);
-        var asSent = !change.Plan.Changed && status.Count == 0;
+        var asSent = !change.Plan.Changed && status.Count == 0 && change.Named.Strange.Count == 0;
         if (!asSent)
             bytes = change.Entry.Calendar.ToBytes();
         using var reservation = reservations.TryReserve(actor.Cloud, early.Calendar.SpaceId, 0, early.Free, out var full);
@@ -107,7 +122,7 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
                 if (early.IsKnown && there?.Hash != early.There?.Hash)
                     return CalendarRefusal.Gone;
                 await db.Send(seen.Row.SpaceId, change.Plan.Messages, status, cancel);
-                return (await db.Store(seen.Row, name, there, new IncomingEntry(staged, change.Entry, early.Mine) { KeepsTag = change.Plan.KeepsTag || early.KeepsTag }, cancel)).Try(out var row, out var no) ? new SavedEntry(row, there is null, asSent) : no;
+                return (await db.Store(seen.Row, name, there, new IncomingEntry(staged, change.Entry, early.Mine) { KeepsTag = change.Plan.KeepsTag || early.KeepsTag, Files = change.Named.Hashes, MayHold = !early.IsKnown || change.Before is not { } before || ManagedAttachments.Of(before).Count > 0, Attachment = change.Attachment }, cancel)).Try(out var row, out var no) ? new SavedEntry(row, there is null, asSent) : no;
             },
             cancel);
     }
@@ -144,6 +159,15 @@ sealed class SaveEntry(CloudStore store, BlobStore blobs, Reservations reservati
         var plain = message.Clone();
         plain.Remove("METHOD");
         return Read(plain.ToBytes(), kinds).Try(out var entry, out var bad) ? entry with { Calendar = message } : bad;
+    }
+
+    /// <summary>What is to be stored: the entry, what it means to others, and what it names.</summary>
+    sealed record Change(CalendarObject Entry, ChangePlan Plan, NamedAttachments Named)
+    {
+        /// <summary>What is there, where that was looked at.</summary>
+        public CalendarComponent? Before { get; init; }
+
+        public IncomingAttachment? Attachment { get; init; }
     }
 
     /// <summary>What was there before the write began.</summary>

@@ -18,6 +18,9 @@ static class Veil
     /// <summary>Whether an entry's owner keeps it for themselves.</summary>
     public static bool IsPrivate(CalendarComponent component) => component.Property("CLASS")?.Value.Trim().ToUpperInvariant() is "PRIVATE" or "CONFIDENTIAL";
 
+    /// <summary>Whether nothing but the time of an entry is for readers: what speaks for the whole of it is private.</summary>
+    public static bool IsOverAll(ReadOnlyMemory<byte> bytes) => EntryText.Parse(bytes) is { } calendar && EntryColumns.Main(calendar) is { } main && IsPrivate(main);
+
     /// <summary>The object as readers get it; null when nothing of it is private.</summary>
     /// <param name="bytes">As it is stored.</param>
     /// <param name="title">What stands in place of what it is called.</param>

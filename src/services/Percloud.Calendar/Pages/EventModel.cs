@@ -1,4 +1,5 @@
 using Percloud.Kernel;
+using Percloud.Protocols.CalDav;
 using Percloud.Protocols.ICalendar;
 using Percloud.Protocols.ITip;
 
@@ -6,6 +7,9 @@ namespace Percloud.Calendar;
 
 /// <summary>Somebody who takes part, with the key of what they answered.</summary>
 public sealed record GuestLine(string Name, string Address, string Answer, bool IsOrganizer);
+
+/// <summary>A file of an event.</summary>
+public sealed record FileLine(string Id, string Name, long? Size);
 
 /// <summary>What the page of an event shows.</summary>
 public sealed record EventModel
@@ -51,6 +55,9 @@ public sealed record EventModel
 
     /// <summary>Who takes part.</summary>
     public IReadOnlyList<GuestLine> Guests { get; init; } = [];
+
+    /// <summary>Its files.</summary>
+    public IReadOnlyList<FileLine> Files { get; init; } = [];
 
     /// <summary>The calendar's name.</summary>
     public required string Calendar { get; init; }
@@ -102,6 +109,7 @@ public sealed record EventModel
             Rule = shown.Repeats ? words.Rule(shown.Item) : null,
             Alarms = [.. component.Components.Where(c => c.Name == "VALARM").Take(10).Select(a => words.Alarm(a, zones, shown.Zone)).Distinct()],
             Guests = GuestsOf(shown),
+            Files = [.. ManagedAttachments.In(component).DistinctBy(f => f.Id).Select(f => new FileLine(f.Id, f.FileName.Length > 0 ? f.FileName : texts["calendar.files.no-name"], f.Size))],
             Calendar = CalendarName.Of(shown.Calendar, texts),
             Hue = CalendarHues.Of([shown.Calendar.Row])[shown.Calendar.Row.Id],
             MayWrite = shown.MayWrite,

@@ -30,6 +30,13 @@ sealed class DeliverMessages(CloudStore store, SaveEntry save, ReadEntries entri
             var name = place.There?.Name ?? $"{Id.New<ThingId>(clock).Text()}.ics";
             var seen = place.There?.Hash;
             var outcome = await save.Store(them, place.Calendar, name, changed.ToBytes(), there => ValueTask.FromResult(there?.Hash == seen), keepsTag: existing is not null && Consequence.IsNone(existing, changed), cancel);
+            // An invitation without its files is better than none.
+            if (outcome.Refusal?.Reason == Reason.OverQuota && ManagedAttachments.Of(changed) is { Count: > 0 } files)
+            {
+                ManagedAttachments.Strip(changed, [.. files.Select(f => f.Id)]);
+                outcome = await save.Store(them, place.Calendar, name, changed.ToBytes(), there => ValueTask.FromResult(there?.Hash == seen), keepsTag: false, cancel);
+            }
+
             // Somebody changed it meanwhile: later again, on what they made of it.
             if (outcome.Refusal == CalendarRefusal.Condition)
                 throw new InvalidOperationException("The entry was changed while a message was brought.");

@@ -53,7 +53,7 @@ sealed class TakeBackEvents(CloudStore store, ItemContent content, SaveEntry sav
         // The copy of somebody who is invited must not look newer than what the organizer says next.
         if (there.Row.Answer is null)
             Renew(calendar);
-        var saved = await save.Run(actor, there.Calendar.SpaceId, there.Calendar.Name, there.Row.Name, calendar.ToBytes(), now => ValueTask.FromResult(now?.Hash == there.Row.Hash), cancel);
+        var saved = await save.Run(actor, there.Calendar.SpaceId, there.Calendar.Name, there.Row.Name, calendar.ToBytes(), new Asked(now => ValueTask.FromResult(now?.Hash == there.Row.Hash), false) { TakesBack = true }, cancel);
         if (saved.Refusal is { } refused)
             return refused;
         return also is { } second && (await Remove(actor, second, cancel)).Refusal is { } last && last != Refusal.NotFound ? last : id;
@@ -89,7 +89,7 @@ sealed class TakeBackEvents(CloudStore store, ItemContent content, SaveEntry sav
     async Task<Outcome<ThingId>> InviteAgain(Actor actor, CalendarEntry row, CalendarCollection holder, CalendarComponent calendar, CancellationToken cancel)
     {
         Renew(calendar);
-        var saved = await save.Run(actor, holder.SpaceId, holder.Name, $"{Id.New<ThingId>(clock).Text()}.ics", calendar.ToBytes(), there => ValueTask.FromResult(there is null), cancel);
+        var saved = await save.Run(actor, holder.SpaceId, holder.Name, $"{Id.New<ThingId>(clock).Text()}.ics", calendar.ToBytes(), new Asked(there => ValueTask.FromResult(there is null), false) { TakesBack = true }, cancel);
         if (!saved.Try(out var again, out var refusal))
             return refusal;
         await store.Write(actor, async db => { await db.Erase<CalendarEntry>([row.Id], cancel); return Unit.Done; }, cancel);

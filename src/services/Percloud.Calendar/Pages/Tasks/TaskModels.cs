@@ -44,8 +44,11 @@ public sealed record TaskDue(long Wall, bool IsDay, long Today, long Unix, DueTo
 /// <param name="Parent">What it is part of, where that does not stand above.</param>
 public sealed record TaskRow(string Id, string Title, TaskDue? Due, string Priority, bool IsDone, int Depth, string? Parent, TaskListChoice List)
 {
+    /// <summary>Whether its owner keeps it private, so that only its time is told.</summary>
+    public bool IsHidden { get; init; }
+
     internal static TaskRow Of(ListedTask task, TaskListChoice list, CalendarZone zone, long now) =>
-        new(task.Id.Text(), task.Title, task.IsDone ? null : TaskDue.Of(task.DueAt, zone, now), TaskFields.PriorityOf(task.Priority), task.IsDone, task.Depth, task.Parent, list);
+        new(task.Id.Text(), task.Title, task.IsDone ? null : TaskDue.Of(task.DueAt, zone, now), TaskFields.PriorityOf(task.Priority), task.IsDone, task.Depth, task.Parent, list) { IsHidden = task.IsHidden };
 }
 
 /// <summary>What the page of tasks shows.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Percloud.Kernel;
+using Percloud.Protocols.CalDav;
 using Percloud.Protocols.ICalendar;
 
 namespace Percloud.Calendar;
@@ -15,7 +16,7 @@ sealed class CalendarText(ReadEntries entries)
     /// <param name="actor">Who reads.</param>
     /// <param name="calendar">Which calendar.</param>
     /// <param name="title">What it is called, for programs that show it.</param>
-    /// <param name="forOthers">Without what its owner keeps private (CLASS), and without alarms.</param>
+    /// <param name="forOthers">Without what its owner keeps private (CLASS), and without alarms and files.</param>
     /// <param name="write">Takes each piece.</param>
     /// <param name="cancel">Ends the work.</param>
     public async Task<Refusal?> Run(Actor actor, ThingId calendar, string title, bool forOthers, Func<ReadOnlyMemory<byte>, Task> write, CancellationToken cancel)
@@ -51,6 +52,9 @@ sealed class CalendarText(ReadEntries entries)
         {
             foreach (var alarm in forOthers ? component.Components.Where(c => c.Name == "VALARM").ToList() : [])
                 component.Remove(alarm);
+            // Their addresses open for people of the cloud alone.
+            foreach (var file in forOthers ? component.All("ATTACH").Where(line => ManagedAttachment.Of(line) is not null).ToList() : [])
+                component.Remove(file);
             if (component.Name == "VTIMEZONE" && !zones.Add(component.Property("TZID")?.Value.Trim() ?? ""))
                 continue;
             component.WriteTo(sink);

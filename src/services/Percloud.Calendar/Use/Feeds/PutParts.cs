@@ -10,7 +10,7 @@ readonly record struct PutCount(int Added, int Changed, int Known, int Strange)
 }
 
 /// <summary>Brings entries into a calendar by their UIDs, many in one write; followers see those that are new or other than before, and no others. Nobody is invited by it.</summary>
-sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservations, PersonAddresses parties, TimeProvider clock)
+sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservations, PersonAddresses parties, KnownAttachments attachments, TimeProvider clock)
 {
     /// <summary>Entries of one write.</summary>
     public const int Step = 200;
@@ -55,7 +55,9 @@ sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservatio
                 using var body = new MemoryStream(part.Bytes, writable: false);
                 if (await blobs.Stage(actor.Cloud, body, size => reservation.GrowTo(before + size), cancel) is not { } one)
                     return reservation.Refusal;
-                staged.Add(new IncomingEntry(one, part.Entry, room.Mine));
+                // What comes back from a file keeps the attachments that whoever brings it may read; other ids stay as words.
+                var files = room.IsFeed ? NamedAttachments.None : await attachments.Of(actor, part.Entry.Calendar, null, null, null, cancel);
+                staged.Add(new IncomingEntry(one, part.Entry, room.Mine) { Files = files.Hashes });
                 before += part.Bytes.Length;
             }
 
@@ -91,11 +93,11 @@ sealed class PutParts(CloudStore store, BlobStore blobs, Reservations reservatio
         return count;
     }
 
-    async Task<Outcome<(SpaceId Space, Room Free, IReadOnlyList<string> Mine)>> RoomOf(CloudReader db, ThingId calendar, CancellationToken cancel)
+    async Task<Outcome<(SpaceId Space, Room Free, IReadOnlyList<string> Mine, bool IsFeed)>> RoomOf(CloudReader db, ThingId calendar, CancellationToken cancel)
     {
         if (!(await db.FindCalendar(calendar, Role.Editor, cancel)).Try(out var seen, out var refusal))
             return refusal;
         var space = seen.Row.SpaceId;
-        return (space, await Quota.FreeIn(db, space, cancel), seen.Row.Use == CalendarUse.Entries ? await parties.OfOwner(db, space, cancel) : []);
+        return (space, await Quota.FreeIn(db, space, cancel), seen.Row.Use == CalendarUse.Entries ? await parties.OfOwner(db, space, cancel) : [], seen.Row.Use == CalendarUse.Feed);
     }
 }

@@ -13,13 +13,19 @@ sealed record ListedTask(ThingId Id, ThingId List, string? Uid, string Title, lo
 
     /// <summary>The title of that one, where it does not stand above.</summary>
     public string? Parent { get; init; }
+
+    /// <summary>Its id, likewise.</summary>
+    public ThingId? ParentId { get; init; }
+
+    /// <summary>Kept for themselves by whoever owns it: only its time is told.</summary>
+    public bool IsHidden { get; init; }
 }
 
 /// <summary>A page of tasks with the lists that they are from.</summary>
 sealed record TasksPage(IReadOnlyList<Seen<CalendarCollection>> Lists, IReadOnlyList<ListedTask> Lines, string? After);
 
 /// <summary>Lists tasks of the lists that a person sees: by when they are due, then those without a day, the newest first; what was done by when that was.</summary>
-sealed class BrowseTasks(CloudStore store, ListTaskLists lists, TimeProvider clock)
+sealed class BrowseTasks(CloudStore store, ListTaskLists lists, HiddenTasks hidden, TimeProvider clock)
 {
     /// <summary>What a list shows of a row.</summary>
     public static readonly Expression<Func<CalendarEntry, ListedTask>> Line = e => new ListedTask(e.Id, e.HolderId!.Value, e.Uid, e.Title, e.DueAt, e.IsDone, e.Priority, e.ParentUid, e.CreatedAt, e.ModifiedAt);
@@ -32,7 +38,8 @@ sealed class BrowseTasks(CloudStore store, ListTaskLists lists, TimeProvider clo
         if (ids.Count == 0 && look.List is not null)
             return Refusal.NotFound;
         var days = TaskDays.Of(clock.GetUtcNow(), ListTaskLists.ZoneOf(seen));
-        return await store.Read<Outcome<TasksPage>>(actor, async db => await Page(db, seen, ids, (look, days), TaskCursor.Parse(after, look.View), most, cancel), cancel);
+        var page = await store.Read(actor, db => Page(db, seen, ids, (look, days), TaskCursor.Parse(after, look.View), most, cancel), cancel);
+        return page with { Lines = HiddenTasks.Cover(page.Lines, await hidden.Of(actor, seen, page.Lines, cancel)) };
     }
 
     static async Task<TasksPage> Page(CloudReader db, IReadOnlyList<Seen<CalendarCollection>> seen, List<ThingId> ids, (TaskLook Look, TaskDays Days) wanted, TaskCursor from, int most, CancellationToken cancel)

@@ -19,7 +19,7 @@ sealed record ShownTask(CalendarEntry Row, Seen<CalendarCollection> List, Calend
 }
 
 /// <summary>Reads one task for those who may see it.</summary>
-sealed class ShowTask(CloudStore store, ReadEntries entries)
+sealed class ShowTask(CloudStore store, ReadEntries entries, HiddenTasks hidden)
 {
     const int MostParts = 200;
 
@@ -36,21 +36,35 @@ sealed class ShowTask(CloudStore store, ReadEntries entries)
             cancel);
         if (!found.Try(out var there, out var no))
             return no;
-        var calendar = EntryText.Parse(await entries.Bytes(actor, there.Row, cancel));
+        var bytes = await entries.Bytes(actor, there.Row, cancel);
+        if (Veil.IsOver(there.List) && Veil.Cover(bytes, "") is { } covered)
+        {
+            if (Veil.IsOverAll(bytes))
+                return Refusal.NotFound;
+            bytes = covered;
+        }
+
+        var calendar = EntryText.Parse(bytes);
         var item = calendar is null ? null : CalendarItem.Of(calendar, Zones.Of(there.List.Row)).FirstOrDefault(i => i.Kind == "VTODO" && i.Components.Any());
         return item is null ? CalendarRefusal.Invalid(CalDavRefusal.ValidCalendarData) : new ShownTask(there.Row, there.List, item);
     }
 
     /// <summary>The same with what it is part of and what is part of it.</summary>
-    public Task<ShownTask> Related(Actor actor, ShownTask task, CancellationToken cancel) => store.Read(
-        actor,
-        async db =>
-        {
-            var (list, uid, parent, id) = (task.Row.HolderId, task.Row.Uid, task.Row.ParentUid, task.Row.Id);
-            var others = db.Query<CalendarEntry>().Where(e => e.HolderId == list && e.Kind == EntryKinds.Task && e.Id != id);
-            var parts = await others.Where(e => e.ParentUid == uid).OrderBy(e => e.IsDone).ThenBy(e => e.CreatedAt).ThenBy(e => e.Id).Take(MostParts).Select(BrowseTasks.Line).ToListAsync(cancel);
-            var whole = parent is null ? null : await others.Where(e => e.Uid == parent).Select(BrowseTasks.Line).FirstOrDefaultAsync(cancel);
-            return task with { Parts = parts, Whole = whole };
-        },
-        cancel);
+    public async Task<ShownTask> Related(Actor actor, ShownTask task, CancellationToken cancel)
+    {
+        var found = await store.Read(
+            actor,
+            async db =>
+            {
+                var (list, uid, parent, id) = (task.Row.HolderId, task.Row.Uid, task.Row.ParentUid, task.Row.Id);
+                var others = db.Query<CalendarEntry>().Where(e => e.HolderId == list && e.Kind == EntryKinds.Task && e.Id != id);
+                var parts = await others.Where(e => e.ParentUid == uid).OrderBy(e => e.IsDone).ThenBy(e => e.CreatedAt).ThenBy(e => e.Id).Take(MostParts).Select(BrowseTasks.Line).ToListAsync(cancel);
+                var whole = parent is null ? null : await others.Where(e => e.Uid == parent).Select(BrowseTasks.Line).FirstOrDefaultAsync(cancel);
+                return (Parts: parts, Whole: whole);
+            },
+            cancel);
+        // What a hidden one is part of is not told, so it stands on no page but the list's.
+        var kept = await hidden.Of(actor, [task.List], found.Whole is { } one ? [.. found.Parts, one] : found.Parts, cancel);
+        return task with { Parts = [.. found.Parts.Where(p => !kept.Contains(p.Id))], Whole = found.Whole is { } whole && !kept.Contains(whole.Id) ? whole : null };
+    }
 }

@@ -70,9 +70,9 @@ static class TaskTree
         if (uids.Count == 0)
             return lines;
         var holders = lines.Select(l => l.List).Distinct().ToList();
-        var parents = await db.Query<CalendarEntry>().Where(e => e.HolderId != null && holders.Contains(e.HolderId.Value) && e.Uid != null && uids.Contains(e.Uid)).Select(e => new { e.HolderId, e.Uid, e.Title }).ToListAsync(cancel);
-        var titles = parents.ToDictionary(p => (p.HolderId!.Value, p.Uid!), p => p.Title);
-        return [.. lines.Select(l => l.ParentUid is { } uid && uid != l.Uid && titles.TryGetValue((l.List, uid), out var title) ? l with { Parent = title } : l)];
+        var parents = await db.Query<CalendarEntry>().Where(e => e.HolderId != null && holders.Contains(e.HolderId.Value) && e.Uid != null && uids.Contains(e.Uid)).Select(e => new { e.Id, e.HolderId, e.Uid, e.Title }).ToListAsync(cancel);
+        var known = parents.ToDictionary(p => (p.HolderId!.Value, p.Uid!), p => (p.Id, p.Title));
+        return [.. lines.Select(l => l.ParentUid is { } uid && uid != l.Uid && known.TryGetValue((l.List, uid), out var parent) ? l with { Parent = parent.Title, ParentId = parent.Id } : l)];
     }
 
     static void Put(ListedTask task, Dictionary<string, List<ListedTask>> below, List<ListedTask> all)
