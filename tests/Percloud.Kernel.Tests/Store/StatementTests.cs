@@ -8,6 +8,8 @@ namespace Percloud.Kernel.Tests;
 /// <summary>Prepared statements stay prepared (docs/decisions/0120-statements.md).</summary>
 public sealed class StatementTests
 {
+    const int Reprepared = 5; // SQLITE_STMTSTATUS_REPREPARE, which the library does not name
+
     [Fact]
     public void A_statement_is_compiled_once_whatever_is_bound_to_it()
     {
@@ -28,7 +30,7 @@ public sealed class StatementTests
                 sqlite3_reset(statement);
             }
 
-            Assert.Equal(0, sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0));
+            Assert.Equal(0, sqlite3_stmt_status(statement, Reprepared, 0));
         }
     }
 }
