@@ -19,6 +19,15 @@ public interface IItemCollection
     long CreatedAt { get; }
 }
 
+/// <summary>A kind of such collections, with the statements that find them.</summary>
+/// <typeparam name="T">Itself.</typeparam>
+public interface IItemCollection<T> : IItemCollection
+    where T : class, IItemCollection<T>
+{
+    /// <summary>The statements.</summary>
+    static abstract CollectionRows<T> Rows { get; }
+}
+
 /// <summary>An item of such a collection: a card, an event. Its bytes are a blob exactly as a client stored them.</summary>
 public interface IItem
 {

@@ -1,10 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Percloud.Kernel;
 
 /// <summary>Reads the bytes of items, many at once.</summary>
 public sealed class ItemContent(CloudStore store, BlobStore blobs)
 {
+    static readonly Statement Small = new($"SELECT hash, bytes FROM blob WHERE hash IN ({Eights.Names(0)}) AND bytes IS NOT NULL");
+
     /// <summary>The bytes of items by their hashes; the actor was seen to see them.</summary>
     public async Task<Dictionary<string, byte[]>> Of(Actor actor, IReadOnlyList<IItem> items, CancellationToken cancel)
     {
@@ -30,10 +30,10 @@ public sealed class ItemContent(CloudStore store, BlobStore blobs)
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(hashes);
         Dictionary<string, byte[]> found = [];
-        foreach (var part in hashes.Chunk(500))
+        foreach (var some in Eights.Of(hashes))
         {
-            foreach (var blob in await db.Query<Blob>().Where(b => part.Contains(b.Hash) && b.Bytes != null).Select(b => new { b.Hash, b.Bytes }).ToListAsync(cancel))
-                found[blob.Hash] = blob.Bytes!;
+            foreach (var (hash, bytes) in await db.All(Small, row => (row.Text(0), row.Bytes(1)), cancel, Array.ConvertAll(some, hash => (object?)hash)))
+                found[hash] = bytes;
         }
 
         return found;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Percloud.Kernel;
 
 /// <summary>Finds collections of items inside a closure, through what the actor may see.</summary>
@@ -8,9 +6,13 @@ public static class SeenCollections
     // Grants of single things that are looked through, the newest first.
     const int MostShared = 1_000;
 
+    static readonly Statement Epoch = new("SELECT epoch FROM cloud_row");
+
+    static readonly Statement Counters = new($"SELECT id, counter FROM collection WHERE id IN ({Eights.Names(0)})");
+
     /// <summary>All that are seen from a home: those of its space and, from one's own, also of groups and of others who shared.</summary>
     public static async Task<Outcome<List<Seen<T>>>> SeenFrom<T>(this CloudReader db, SpaceId home, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         ArgumentNullException.ThrowIfNull(db);
         if (Access.Need(await db.RoleOf(home, [], cancel), Role.Viewer) is { } refusal)
@@ -25,12 +27,12 @@ public static class SeenCollections
 
     /// <summary>One by its step in a home. In one's own home those of others are called by their ids, because their names may be taken there.</summary>
     public static async Task<Outcome<Seen<T>>> FindSeen<T>(this CloudReader db, SpaceId home, string name, Role needed, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         ArgumentNullException.ThrowIfNull(db);
-        var row = await db.Query<T>().FirstOrDefaultAsync(c => c.SpaceId == home && c.Name == name, cancel);
+        var row = await T.Rows.ByName(db, home, name, cancel);
         if (row is null && db.Actor.OwnSpace == home && Id.TryParse<ThingId>(name, out var id))
-            row = await db.Query<T>().FirstOrDefaultAsync(c => c.Id == id && c.SpaceId != home, cancel);
+            row = (await T.Rows.ByIds(db, [id], cancel)).Find(c => c.SpaceId != home);
         if (row is null)
             return Access.Need(await db.RoleOf(home, [], cancel), Role.Viewer) ?? Refusal.NotFound;
         return await Look(db, row, name, needed, cancel);
@@ -38,82 +40,91 @@ public static class SeenCollections
 
     /// <summary>One by its id.</summary>
     public static async Task<Outcome<Seen<T>>> FindSeen<T>(this CloudReader db, ThingId id, Role needed, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Query<T>().FirstOrDefaultAsync(c => c.Id == id, cancel) is { } row ? await Look(db, row, row.Id.Text(), needed, cancel) : Refusal.NotFound;
+        return await T.Rows.ByIds(db, [id], cancel) is [var row] ? await Look(db, row, row.Id.Text(), needed, cancel) : Refusal.NotFound;
     }
 
     /// <summary>Those of some that the actor sees, by their ids.</summary>
     public static async Task<Dictionary<ThingId, Seen<T>>> FindSeen<T>(this CloudReader db, IEnumerable<ThingId> collections, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         ArgumentNullException.ThrowIfNull(db);
-        var ids = collections.Distinct().ToList();
-        return (await Known(db, await db.Query<T>().Where(c => ids.Contains(c.Id)).ToListAsync(cancel), default, cancel)).ToDictionary(c => c.Row.Id);
+        return (await Known(db, await T.Rows.ByIds(db, [.. collections.Distinct()], cancel), default, cancel)).ToDictionary(c => c.Row.Id);
     }
 
     /// <summary>How far each has come.</summary>
     public static async Task<List<Seen<T>>> WithTokens<T>(this CloudReader db, IReadOnlyList<Seen<T>> seen, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         ArgumentNullException.ThrowIfNull(db);
-        var collections = seen.Select(s => s.Row.CollectionId).ToList();
-        var epoch = await db.Query<CloudRow>().Select(r => r.Epoch).SingleAsync(cancel);
-        var counters = await db.Query<Collection>().Where(c => collections.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Counter, cancel);
-        return [.. seen.Select(s => s with { Token = new SyncToken(epoch, counters[s.Row.CollectionId]).ToString() })];
+        var tokens = await db.TokensOf([.. seen.Select(s => s.Row.CollectionId)], cancel);
+        return [.. seen.Select(s => s with { Token = tokens[s.Row.CollectionId] })];
+    }
+
+    /// <summary>How far some collections have come, as tokens for followers (RFC 6578 §3).</summary>
+    public static async Task<Dictionary<CollectionId, string>> TokensOf(this CloudReader db, IReadOnlyList<CollectionId> collections, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var epoch = await db.First(Epoch, row => row.Number(0), cancel);
+        var tokens = new Dictionary<CollectionId, string>();
+        foreach (var some in Eights.Ids(collections))
+        {
+            foreach (var (id, counter) in await db.All(Counters, row => (row.Id<CollectionId>(0), row.Number(1)), cancel, some))
+                tokens[id] = new SyncToken(epoch, counter).ToString();
+        }
+
+        return tokens;
     }
 
     /// <summary>The spaces, among a home's own and from one's own those of groups, that have no collection of a kind yet.</summary>
     public static async Task<List<SpaceId>> SpacesWithout<T>(this CloudReader db, SpaceId home, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.RoleOf(home, [], cancel) == Role.None)
             return [];
         List<SpaceId> spaces = db.Actor.OwnSpace == home ? [.. await db.SpacesOf(cancel)] : [home];
-        var have = await db.Query<T>().Where(c => spaces.Contains(c.SpaceId)).Select(c => c.SpaceId).Distinct().ToListAsync(cancel);
-        return [.. spaces.Except(have)];
+        return [.. spaces.Except(await T.Rows.SpacesWith(db, spaces, cancel))];
     }
 
     static async Task<Outcome<Seen<T>>> Look<T>(CloudReader db, T row, string name, Role needed, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
         var role = await db.RoleOf(row.SpaceId, [row.Id], cancel);
         if (Access.Need(role, needed) is { } refusal)
             return refusal;
-        var space = await db.Query<Space>().Where(s => s.Id == row.SpaceId).Select(s => new { s.Name, s.OwnerKind }).SingleAsync(cancel);
-        return new Seen<T>(row, name, role, space.Name, KindOf(db, row.SpaceId, space.OwnerKind));
+        var space = (await SpaceRows.Of(db, [row.SpaceId], cancel))[row.SpaceId];
+        return new Seen<T>(row, name, role, space.Name, KindOf(db, row.SpaceId, space.Owner));
     }
 
     static async Task<List<Seen<T>>> Of<T>(CloudReader db, List<SpaceId> spaces, SpaceId home, CancellationToken cancel)
-        where T : class, IItemCollection =>
-        await Known(db, await db.Query<T>().Where(c => spaces.Contains(c.SpaceId)).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(cancel), home, cancel);
+        where T : class, IItemCollection<T> =>
+        await Known(db, await T.Rows.InSpaces(db, spaces, cancel), home, cancel);
 
     // Those that were given to the actor, or to a group of theirs, one by one.
     static async Task<List<Seen<T>>> Shared<T>(CloudReader db, List<Seen<T>> already, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
-        var known = already.Select(s => s.Row.Id).ToList();
         var (grants, _) = await db.SharedWithMe(before: null, MostShared, cancel);
-        List<T> rows = [];
-        foreach (var part in grants.Select(g => g.ThingId!.Value).Distinct().Chunk(500))
-            rows.AddRange(await db.Query<T>().Where(c => part.Contains(c.Id) && !known.Contains(c.Id)).ToListAsync(cancel));
-        return await Known(db, rows, default, cancel);
+        var others = grants.Select(g => g.ThingId!.Value).Except(already.Select(s => s.Row.Id)).ToList();
+        return await Known(db, await T.Rows.ByIds(db, others, cancel), default, cancel);
     }
 
     static async Task<List<Seen<T>>> Known<T>(CloudReader db, List<T> rows, SpaceId home, CancellationToken cancel)
-        where T : class, IItemCollection
+        where T : class, IItemCollection<T>
     {
-        var spaces = rows.Select(r => r.SpaceId).Distinct().ToList();
-        var names = await db.Query<Space>().Where(s => spaces.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => new { s.Name, s.OwnerKind }, cancel);
+        if (rows.Count == 0)
+            return [];
+        var names = await SpaceRows.Of(db, [.. rows.Select(r => r.SpaceId).Distinct()], cancel);
         var roles = await db.RolesOf([.. rows.Select(r => (r.SpaceId, (IReadOnlyList<ThingId>)[r.Id]))], cancel);
         return
         [
             .. from one in rows.Zip(roles)
                let row = one.First
                where one.Second >= Role.Viewer
-               select new Seen<T>(row, row.SpaceId == home ? row.Name : row.Id.Text(), one.Second, names[row.SpaceId].Name, KindOf(db, row.SpaceId, names[row.SpaceId].OwnerKind)),
+               select new Seen<T>(row, row.SpaceId == home ? row.Name : row.Id.Text(), one.Second, names[row.SpaceId].Name, KindOf(db, row.SpaceId, names[row.SpaceId].Owner)),
         ];
     }
 

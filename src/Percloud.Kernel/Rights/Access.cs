@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Percloud.Kernel;
 
 /// <summary>The one place where rights are decided: which role an actor has on a space or on a thing in it (DESIGN §5).</summary>
@@ -21,12 +19,12 @@ public static class Access
     public static async Task<IReadOnlyList<Role>> RolesOf(this CloudReader db, IReadOnlyList<(SpaceId Space, IReadOnlyList<ThingId> Way)> things, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
+        if (things.All(t => t.Space == db.Actor.OwnSpace))
+            return [.. things.Select(_ => Role.Manager)];
         var (principals, leads) = await PrincipalsOf(db, cancel);
-        var (keys, spaces) = (principals.Select(p => p.Key).ToList(), things.Select(t => t.Space).Distinct().ToList());
-        var found = await db.GrantsInForce().Where(g => spaces.Contains(g.SpaceId) && keys.Contains(g.Key)).Select(g => new { g.SpaceId, g.ThingId, g.Kind, g.Key, g.Role }).ToListAsync(cancel);
-        var mine = found.Where(g => principals.Contains(new Principal(g.Kind, g.Key))).ToLookup(g => g.SpaceId);
+        var mine = (await RightsRows.Roles(db, principals, [.. things.Select(t => t.Space).Distinct()], cancel)).ToLookup(g => g.Space);
         return [.. things.Select(t => db.Actor.OwnSpace == t.Space || leads.Contains(t.Space) ? Role.Manager
-            : mine[t.Space].Where(g => g.ThingId is not { } thing || t.Way.Contains(thing)).Select(g => g.Role).DefaultIfEmpty(Role.None).Max())];
+            : mine[t.Space].Where(g => g.Thing is not { } thing || t.Way.Contains(thing)).Select(g => g.Role).DefaultIfEmpty(Role.None).Max())];
     }
 
     /// <summary>The spaces that the actor has any role on as a whole: own, groups', granted.</summary>
@@ -49,7 +47,7 @@ public static class Access
     /// <summary>What was given to the actor as single things: grants to itself, its groups or everyone, in spaces that it does not have as a whole; newest first.</summary>
     /// <param name="db">The open closure.</param>
     /// <param name="before">Only those given before this moment, Unix milliseconds; null for all.</param>
-    /// <param name="most">How many to look through; fewer come where a key means another.</param>
+    /// <param name="most">How many at most.</param>
     /// <param name="cancel">Ends the work.</param>
     public static async Task<(IReadOnlyList<Grant> Grants, long? Older)> SharedWithMe(this CloudReader db, long? before, int most, CancellationToken cancel)
     {
@@ -57,11 +55,8 @@ public static class Access
         var (principals, _) = await PrincipalsOf(db, cancel);
         if (principals.Count == 0 || db.Actor.Account is null)
             return ([], null);
-        var (keys, spaces) = (principals.Select(p => p.Key).ToList(), (await db.SpacesOf(cancel)).ToList());
-        var grants = await db.GrantsInForce()
-            .Where(g => g.ThingId != null && g.Kind != PrincipalKind.Link && keys.Contains(g.Key) && !spaces.Contains(g.SpaceId) && (before == null || g.GivenAt < before))
-            .OrderByDescending(g => g.GivenAt).Take(most).ToListAsync(cancel);
-        return (grants.FindAll(g => principals.Contains(new Principal(g.Kind, g.Key))), grants.Count < most ? null : grants[^1].GivenAt);
+        var grants = await RightsRows.Things(db, principals, await db.SpacesOf(cancel), before ?? long.MaxValue, most, cancel);
+        return (grants, grants.Count < most ? null : grants[^1].GivenAt);
     }
 
     /// <summary>Refuses with 404 below viewer and 403 below what is needed; null when the role suffices.</summary>
@@ -81,8 +76,16 @@ public static class Access
         return await RightsRows.Strongest(db, who.Principals, space, way, cancel);
     }
 
+    // Asked many times in one look, and the same within it; a writer may change groups on its way.
+    static async ValueTask<(IReadOnlyList<Principal> Principals, IReadOnlyList<SpaceId> Leads)> PrincipalsOf(CloudReader db, CancellationToken cancel)
+    {
+        if (db is CloudWriter)
+            return await FindPrincipals(db, cancel);
+        return db.ActsAs ??= await FindPrincipals(db, cancel);
+    }
+
     // With them the spaces of groups that the account leads. An account acts also as its groups and as everyone; a link acts as itself. Guests, the provider and nobody have no role anywhere.
-    static async Task<(IReadOnlyList<Principal> Principals, IReadOnlyList<SpaceId> Leads)> PrincipalsOf(CloudReader db, CancellationToken cancel)
+    static async Task<(IReadOnlyList<Principal> Principals, IReadOnlyList<SpaceId> Leads)> FindPrincipals(CloudReader db, CancellationToken cancel)
     {
         if (db.Actor.Principal.Kind == PrincipalKind.Link)
             return (await IsGood(db, cancel) ? [db.Actor.Principal] : [], []);
@@ -93,9 +96,6 @@ public static class Access
     }
 
     // Looked at each time, so that somebody who opened a link in time loses it when it expires. A link for dropping has its role only then.
-    static async Task<bool> IsGood(CloudReader db, CancellationToken cancel)
-    {
-        var (now, drops) = (db.Now, db.Actor.Drops);
-        return Id.TryParse<LinkId>(db.Actor.Principal.Key, out var id) && await db.Query<Link>().AnyAsync(l => l.Id == id && (l.ExpiresAt == null || l.ExpiresAt > now) && (drops || !l.DropsOnly), cancel);
-    }
+    static async Task<bool> IsGood(CloudReader db, CancellationToken cancel) =>
+        Id.TryParse<LinkId>(db.Actor.Principal.Key, out var id) && await RightsRows.Holds(db, id, db.Actor.Drops, cancel);
 }

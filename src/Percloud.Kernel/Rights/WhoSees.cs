@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Percloud.Kernel;
 
 /// <summary>One to whom a thing was given.</summary>
@@ -27,6 +25,14 @@ public sealed record WhoSees(string Owner, bool IsMine, bool IsGroups)
 /// <summary>Tells who can see a thing: the one place that turns grants into names.</summary>
 public static class Seers
 {
+    static readonly Statement NamesOfAccounts = new($"SELECT id, display_name FROM account WHERE id IN ({Eights.Names(0)})");
+
+    static readonly Statement NamesOfGroups = new($"SELECT id, name FROM \"group\" WHERE id IN ({Eights.Names(0)})");
+
+    static readonly Statement NamesOfLinks = new($"SELECT id, name FROM link WHERE id IN ({Eights.Names(0)})");
+
+    static readonly Statement ThoseThatShow = new($"SELECT id FROM link WHERE id IN ({Eights.Names(1)}) AND drops_only = FALSE AND (expires_at IS NULL OR expires_at > @p0)");
+
     /// <summary>Who sees what lies at the end of a way (ancestors and itself; empty for a whole space). Says nothing of whether the one who asks may know: the caller has looked.</summary>
     public static async Task<WhoSees> WhoSees(this CloudReader db, SpaceId space, IReadOnlyList<ThingId> way, CancellationToken cancel)
     {
@@ -44,21 +50,20 @@ public static class Seers
         };
     }
 
-    /// <summary>What these are called, a query for each kind among them: people by how others see them, groups and links by name; everyone has none.</summary>
+    /// <summary>What these are called, a statement for each kind among them: people by how others see them, groups and links by name; everyone has none.</summary>
     public static async Task<Dictionary<Principal, string>> Names(this CloudReader db, IEnumerable<Principal> who, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         var (all, names) = (who.Distinct().ToList(), new Dictionary<Principal, string>());
-        if (all.Named<AccountId>(PrincipalKind.Account) is { Count: > 0 } accounts)
-            foreach (var account in await db.Query<Account>().Where(a => accounts.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancel))
-                names[Principal.Of(account.Id)] = account.DisplayName;
-        if (all.Named<GroupId>(PrincipalKind.Group) is { Count: > 0 } groups)
-            foreach (var group in await db.Query<Group>().Where(g => groups.Contains(g.Id)).Select(g => new { g.Id, g.Name }).ToListAsync(cancel))
-                names[Principal.Of(group.Id)] = group.Name;
-        if (all.Named<LinkId>(PrincipalKind.Link) is { Count: > 0 } links)
-            foreach (var link in await db.Query<Link>().Where(l => links.Contains(l.Id)).Select(l => new { l.Id, l.Name }).ToListAsync(cancel))
-                names[Principal.Of(link.Id)] = link.Name;
+        foreach (var some in Eights.Ids(all.Named<AccountId>(PrincipalKind.Account)))
+            Add(await db.All(NamesOfAccounts, row => (Principal.Of(row.Id<AccountId>(0)), row.Text(1)), cancel, some));
+        foreach (var some in Eights.Ids(all.Named<GroupId>(PrincipalKind.Group)))
+            Add(await db.All(NamesOfGroups, row => (Principal.Of(row.Id<GroupId>(0)), row.Text(1)), cancel, some));
+        foreach (var some in Eights.Ids(all.Named<LinkId>(PrincipalKind.Link)))
+            Add(await db.All(NamesOfLinks, row => (Principal.Of(row.Id<LinkId>(0)), row.Text(1)), cancel, some));
         return names;
+
+        void Add(List<(Principal Who, string Name)> found) => found.ForEach(one => names[one.Who] = one.Name);
     }
 
     /// <summary>The ids of one kind among these.</summary>
@@ -67,7 +72,12 @@ public static class Seers
 
     static async Task<bool> AnyShows(this CloudReader db, List<LinkId> links, CancellationToken cancel)
     {
-        var now = db.Now;
-        return links.Count > 0 && await db.Query<Link>().AnyAsync(l => links.Contains(l.Id) && !l.DropsOnly && (l.ExpiresAt == null || l.ExpiresAt > now), cancel);
+        foreach (var some in Eights.Ids(links))
+        {
+            if ((await db.All(ThoseThatShow, row => row.Id<LinkId>(0), cancel, [db.Now, .. some])).Count > 0)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -11,6 +11,8 @@ public sealed class AppPasswords(CloudStore store)
     const int Most = 100;
     static readonly long Hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
 
+    static readonly Statement Any = new("SELECT 1 FROM app_password WHERE account_id = @p0 LIMIT 1");
+
     /// <summary>Makes one for the actor; the password is shown once.</summary>
     public Task<Outcome<string>> Make(Actor actor, string name, string scope, CancellationToken cancel)
     {
@@ -35,6 +37,10 @@ public sealed class AppPasswords(CloudStore store)
             db => db.Query<AppPassword>().Where(p => p.AccountId == account).OrderByDescending(p => p.CreatedAt).Select(p => new AppPasswordLine(p.Id, p.Name, p.Scope, p.CreatedAt, p.SeenAt)).ToListAsync(cancel),
             cancel);
     }
+
+    /// <summary>Whether the actor has any.</summary>
+    public async Task<bool> HasAny(Actor actor, CancellationToken cancel) =>
+        actor?.Account is { } account && await store.Read(actor, async db => await db.First(Any, row => row.Number(0), cancel, account.Value), cancel) == 1;
 
     /// <summary>Revokes one of the actor's.</summary>
     public Task<Outcome<Unit>> Revoke(Actor actor, AppPasswordId id, CancellationToken cancel) => store.Write<Outcome<Unit>>(

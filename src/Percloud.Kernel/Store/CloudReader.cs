@@ -23,6 +23,9 @@ public class CloudReader
 
     internal CloudDb Db { get; }
 
+    /// <summary>As whom the actor acts and which spaces it leads, once this was asked for; never kept where something is written.</summary>
+    internal (IReadOnlyList<Principal> Principals, IReadOnlyList<SpaceId> Leads)? ActsAs { get; set; }
+
     /// <summary>A query that tracks nothing.</summary>
     public IQueryable<T> Query<T>()
         where T : class => Db.Set<T>().AsNoTracking();

@@ -10,6 +10,7 @@ public sealed class Icon : IComponent
 {
     static readonly string Sprite = AssetShelf.Embedded.Path("icons.svg");
     static readonly ConcurrentDictionary<(string Name, bool Turns), RenderFragment> Drawn = new();
+    static readonly ConcurrentDictionary<(string Name, bool Turns), Symbol> Symbols = new();
     RenderHandle _handle;
 
     /// <summary>Its name in front/icons.json.</summary>
@@ -20,6 +21,9 @@ public sealed class Icon : IComponent
 
     /// <summary>The same without a component of its own, for lists: <c>@Icon.Of("folder")</c>. Names come from code, never from people.</summary>
     public static RenderFragment Of(string name, bool turns = false) => Drawn.GetOrAdd((name, turns), Draw);
+
+    /// <summary>The same for what is written straight (<see cref="Html"/>). Names come from code, never from people.</summary>
+    public static Symbol In(string name, bool turns = false) => Symbols.GetOrAdd((name, turns), icon => new Symbol(Markup(icon)));
 
     /// <inheritdoc/>
     public void Attach(RenderHandle renderHandle) => _handle = renderHandle;
@@ -43,8 +47,10 @@ public sealed class Icon : IComponent
 
     static RenderFragment Draw((string Name, bool Turns) icon)
     {
-        var look = icon.Turns ? "icon icon-turns" : "icon";
-        var markup = $"<svg class=\"{look}\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{Sprite}#{HtmlEncoder.Default.Encode(icon.Name)}\"/></svg>";
+        var markup = Markup(icon);
         return builder => builder.AddMarkupContent(0, markup);
     }
+
+    static string Markup((string Name, bool Turns) icon) =>
+        $"<svg class=\"{(icon.Turns ? "icon icon-turns" : "icon")}\" aria-hidden=\"true\"><use href=\"{Sprite}#{HtmlEncoder.Default.Encode(icon.Name)}\"/></svg>";
 }

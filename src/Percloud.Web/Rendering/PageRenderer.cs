@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -17,42 +16,47 @@ sealed class PageRenderer(AssetShelf assets, ILoggerFactory logs)
     public async Task Render(
         HttpResponse response, int status, Scene scene, Type layout, Type page, IReadOnlyList<(string Name, object? Value)> parameters)
     {
-        await using var renderer = new HtmlRenderer(NoServices.Only, logs);
-        var root = ParameterView.FromDictionary(new Dictionary<string, object?>(1)
+        await using var renderer = new PageHtml(NoServices.Only, logs);
+        var root = ParameterView.FromDictionary(new Dictionary<string, object?>(3)
         {
             [nameof(CascadingValue<Scene>.ChildContent)] = (RenderFragment)(b => Layout(b, layout, page, parameters)),
             [nameof(CascadingValue<Scene>.Value)] = scene,
             [nameof(CascadingValue<Scene>.IsFixed)] = true,
         });
+        using var writer = new Utf8Writer();
         await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var html = await renderer.RenderComponentAsync<CascadingValue<Scene>>(root);
-            response.StatusCode = status;
-            PageHeaders.Write(response, scene.Frame);
-            response.Headers.Vary = "Accept-Encoding, Sec-Fetch-Site";
-            if (PageCoding.For(response.HttpContext.Request, response.Body) is { } coding)
-            {
-                response.Headers.ContentEncoding = coding.Name;
-                await using var stream = coding.Stream;
-                var body = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 16 * 1024, leaveOpen: true));
-                await Write(response, body, scene, html);
-                await body.CompleteAsync();
-                return;
-            }
-
-            await Write(response, response.BodyWriter, scene, html);
+            var html = renderer.BeginRenderingComponent(typeof(CascadingValue<Scene>), root);
+            await html.QuiescenceTask;
+            _document.WriteStart(writer, scene);
+            html.WriteHtmlTo(writer);
+            _document.WriteEnd(writer, scene);
         });
+        writer.Finish();
+        response.StatusCode = status;
+        PageHeaders.Write(response, scene.Frame);
+        response.Headers.Vary = "Accept-Encoding, Sec-Fetch-Site";
+        await Send(response, writer);
     }
 
-    async Task Write(HttpResponse response, PipeWriter body, Scene scene, HtmlRootComponent html)
+    static async Task Send(HttpResponse response, Utf8Writer page)
     {
-        await response.StartAsync(response.HttpContext.RequestAborted);
-        using var writer = new Utf8Writer(body);
-        _document.WriteStart(writer, scene);
-        html.WriteHtmlTo(writer);
-        _document.WriteEnd(writer, scene);
-        writer.Finish();
-        await body.FlushAsync(response.HttpContext.RequestAborted);
+        var cancel = response.HttpContext.RequestAborted;
+        if (PageCoding.For(response.HttpContext.Request, response.Body) is not { } coding)
+        {
+            response.ContentLength = page.Length;
+            await response.StartAsync(cancel);
+            page.CopyTo(response.BodyWriter);
+            await response.BodyWriter.FlushAsync(cancel);
+            return;
+        }
+
+        response.Headers.ContentEncoding = coding.Name;
+        await response.StartAsync(cancel);
+        await using var stream = coding.Stream;
+        var body = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 16 * 1024, leaveOpen: true));
+        page.CopyTo(body);
+        await body.CompleteAsync();
     }
 
     static void Layout(RenderTreeBuilder builder, Type layout, Type page, IReadOnlyList<(string Name, object? Value)> parameters)

@@ -7,8 +7,20 @@ public sealed class Moments(Texts texts, DateTimeOffset now, TimeZoneInfo zone)
 {
     readonly DateTimeOffset _now = TimeZoneInfo.ConvertTime(now, zone);
 
+    // Things of a list are often of one minute: what was said last is mostly what is said next.
+    (long Minute, string Said) _short = (-1, "");
+    (long Minute, string Said) _full = (-1, "");
+
     /// <summary>Short, for lists; the hour is told where it still matters: today and ahead.</summary>
     public string Short(DateTimeOffset moment)
+    {
+        var minute = moment.UtcTicks / TimeSpan.TicksPerMinute;
+        if (_short.Minute != minute)
+            _short = (minute, SayShort(moment));
+        return _short.Said;
+    }
+
+    string SayShort(DateTimeOffset moment)
     {
         var local = TimeZoneInfo.ConvertTime(moment, zone);
         var days = (local.Date - _now.Date).Days;
@@ -29,8 +41,14 @@ public sealed class Moments(Texts texts, DateTimeOffset now, TimeZoneInfo zone)
     /// <summary>In full, for the title that shows on hover and to screen readers.</summary>
     public string Full(DateTimeOffset moment)
     {
-        var local = TimeZoneInfo.ConvertTime(moment, zone);
-        return $"{Format(local, "D")} {Hour(local)}";
+        var minute = moment.UtcTicks / TimeSpan.TicksPerMinute;
+        if (_full.Minute != minute)
+        {
+            var local = TimeZoneInfo.ConvertTime(moment, zone);
+            _full = (minute, $"{Format(local, "D")} {Hour(local)}");
+        }
+
+        return _full.Said;
     }
 
     /// <summary>For the <c>datetime</c> attribute.</summary>

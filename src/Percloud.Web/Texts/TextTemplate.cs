@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Percloud.Web;
 
@@ -38,13 +38,13 @@ sealed class TextTemplate
             return only.Text;
         }
 
-        var built = new StringBuilder();
+        var built = new DefaultInterpolatedStringHandler(0, 0, culture, stackalloc char[256]);
         foreach (var part in form)
         {
-            built.Append(part.IsArgument ? Value(part.Text, culture, arguments) : part.Text);
+            built.AppendLiteral(part.IsArgument ? Value(part.Text, culture, arguments) : part.Text);
         }
 
-        return built.ToString();
+        return built.ToStringAndClear();
     }
 
     PluralCategory Category(ReadOnlySpan<(string Name, object? Value)> arguments)

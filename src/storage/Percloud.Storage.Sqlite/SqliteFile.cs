@@ -11,6 +11,7 @@ static class SqliteFile
         try
         {
             connection.Open();
+            KeepPlans(connection);
             Run(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 30000;");
             return connection;
         }
@@ -20,6 +21,10 @@ static class SqliteFile
             throw;
         }
     }
+
+    // Else a statement with LIMIT is compiled anew each time that a value is bound to it, since its plan might be another then (sqlite.org/c3ref/c_dbconfig_defensive.html, ENABLE_QPSG).
+    static void KeepPlans(SqliteConnection connection) =>
+        SqliteException.ThrowExceptionForRC(SQLitePCL.raw.sqlite3_db_config(connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _), connection.Handle);
 
     /// <summary>A connection that cannot write, whatever the closure asks of it: EF's ExecuteUpdate and ExecuteDelete need no saving.</summary>
     public static SqliteConnection OpenReader(string file)

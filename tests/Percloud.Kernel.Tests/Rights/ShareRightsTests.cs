@@ -57,6 +57,32 @@ public sealed class ShareRightsTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task Somebody_in_many_groups_has_what_each_was_given(string engine)
+    {
+        await using var world = await World.Begin(engine);
+        var p = await People.Settle(world);
+        var space = p.Ana.OwnSpace!.Value;
+        var (thing, own) = (Id.New<ThingId>(world.Clock), Id.New<ThingId>(world.Clock));
+        List<(GroupId Id, SpaceId Space)> groups = [];
+        foreach (var n in Enumerable.Range(0, 19))
+        {
+            var id = (await world.Get<Groups>().Make(p.Bea, $"Group {n}", GroupKind.Circle, World.Cancel)).Value;
+            await world.Get<Groups>().AddMember(p.Bea, id, "emil", admin: false, World.Cancel);
+            groups.Add((id, (await world.Read(p.Bea, db => db.Query<Group>().SingleAsync(g => g.Id == id, World.Cancel))).SpaceId));
+        }
+
+        await world.Write(p.Ana, db => db.Give(Principal.Of(groups[^1].Id), space, thing, Role.Commenter, World.Cancel));
+        await world.Write(p.Bea, db => db.Give(Principal.Of(groups[0].Id), groups[^1].Space, own, Role.Viewer, World.Cancel));
+        (SpaceId, IReadOnlyList<ThingId>)[] asked = [(space, [thing]), (space, [own]), .. groups.Select(g => (g.Space, (IReadOnlyList<ThingId>)[]))];
+        Assert.Equal([Role.Commenter, Role.None, .. groups.Select(_ => Role.Editor)], await world.Read(p.Emil, db => db.RolesOf(asked, World.Cancel)));
+        Assert.Equal([p.Emil.OwnSpace!.Value, .. groups.Select(g => g.Space).OrderBy(s => s.Value)], (await world.Read(p.Emil, db => db.SpacesOf(World.Cancel))).OrderBy(s => s.Value).OrderByDescending(s => s == p.Emil.OwnSpace));
+        Assert.Equal([thing], (await world.Read(p.Emil, db => db.SharedWithMe(null, 10, World.Cancel))).Grants.Select(g => g.ThingId!.Value));
+        await world.Get<Groups>().RemoveMember(p.Bea, groups[^1].Id, p.Emil.Account!.Value, World.Cancel);
+        // The space itself is no longer theirs, so what another group was given in it stands by itself now.
+        Assert.Equal([own], (await world.Read(p.Emil, db => db.SharedWithMe(null, 10, World.Cancel))).Grants.Select(g => g.ThingId!.Value));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task Who_sees_a_thing_is_told_by_name(string engine)
     {
         await using var world = await World.Begin(engine);

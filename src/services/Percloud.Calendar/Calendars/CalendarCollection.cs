@@ -3,7 +3,7 @@ using Percloud.Kernel;
 namespace Percloud.Calendar;
 
 /// <summary>A calendar or list of tasks of a space (RFC 4791 §4.2).</summary>
-sealed class CalendarCollection : IItemCollection
+sealed class CalendarCollection : IItemCollection<CalendarCollection>
 {
     public ThingId Id { get; init; }
 
@@ -37,6 +37,26 @@ sealed class CalendarCollection : IItemCollection
 
     /// <summary>Unix milliseconds.</summary>
     public long CreatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public static CollectionRows<CalendarCollection> Rows { get; } = new(
+        "calendar_collection",
+        "id, space_id, collection_id, name, title, \"use\", takes, color, place, zone, is_transparent, created_at",
+        row => new CalendarCollection
+        {
+            Id = row.Id<ThingId>(0),
+            SpaceId = row.Id<SpaceId>(1),
+            CollectionId = row.Id<CollectionId>(2),
+            Name = row.Text(3),
+            Title = row.Text(4),
+            Use = (CalendarUse)row.Number(5),
+            Takes = (EntryKinds)row.Number(6),
+            Color = row.Text(7),
+            Place = (int)row.Number(8),
+            Zone = row.Text(9),
+            IsTransparent = row.Flag(10),
+            CreatedAt = row.Number(11),
+        });
 }
 
 /// <summary>What a collection of this service is for.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 using Percloud.Protocols.ICalendar;
 using Percloud.Protocols.ITip;
@@ -65,11 +64,9 @@ sealed class ShowSoon(CloudStore store, ItemContent content, ShowRange range, Li
         var seen = found.All.Where(c => ListTaskLists.IsList(c.Row) && !Veil.IsOver(c)).Take(500).ToList();
         var lists = seen.Select(c => c.Row.Id).ToList();
         var mine = found.All.Where(c => c.Kind == SeenKind.Own && c.Row.Use == CalendarUse.Entries).Select(c => c.Row.Id).Take(500).ToList();
-        var (entries, tomorrow, horizon, since) = (db.Query<CalendarEntry>().Where(e => e.HolderId != null), TaskDays.Of(clock.GetUtcNow(), ListTaskLists.ZoneOf(seen)).Tomorrow, now + Ahead, now - Ago);
-        var tasks = await entries.Where(e => lists.Contains(e.HolderId!.Value) && e.Kind == EntryKinds.Task && !e.IsDone && e.DueAt != null && e.DueAt < tomorrow).OrderBy(e => e.DueAt).ThenBy(e => e.Id).Take(most + 1).Select(BrowseTasks.Line).ToListAsync(cancel);
-        // What goes on has kept the first alarm after it was written, which may be long ago; what is over reminds of nothing.
-        var reminding = await entries.Where(e => e.AlarmAt < horizon && holders.Contains(e.HolderId!.Value) && !e.IsDone && e.Answer != "DECLINED" && (e.LastAt == null || e.LastAt >= since)).OrderByDescending(e => e.AlarmAt).Take(MostReminders).ToListAsync(cancel);
-        var invited = await entries.Where(e => mine.Contains(e.HolderId!.Value) && e.Answer == "NEEDS-ACTION" && e.Kind == EntryKinds.Event && (e.LastAt == null || e.LastAt >= now)).OrderBy(e => e.FirstAt).ThenBy(e => e.Id).Take(most + 1).ToListAsync(cancel);
+        var tasks = await db.TasksDueBefore(lists, TaskDays.Of(clock.GetUtcNow(), ListTaskLists.ZoneOf(seen)).Tomorrow, most + 1, cancel);
+        var reminding = await db.AlarmsBefore(holders, now + Ahead, now - Ago, MostReminders, cancel);
+        var invited = await db.WithoutAnswer(mine, now, most + 1, cancel);
         Dictionary<string, string> names = [];
         foreach (var organizer in invited.Select(e => e.Organizer).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Web;
@@ -12,13 +11,12 @@ sealed class SharedCalendars(TextCatalogue texts) : IShareSource
 
     public async Task<IReadOnlyList<SharedThing>> Describe(CloudReader db, IReadOnlyList<ThingId> things, CancellationToken cancel)
     {
-        var calendars = await db.Query<CalendarCollection>().Where(c => things.Contains(c.Id) && c.Use != CalendarUse.Inbox).ToListAsync(cancel);
+        var calendars = (await CalendarCollection.Rows.ByIds(db, things, cancel)).FindAll(c => c.Use != CalendarUse.Inbox);
         if (calendars.Count == 0)
             return [];
-        var spaces = calendars.Select(c => c.SpaceId).Distinct().ToList();
-        var names = await db.Query<Space>().Where(s => spaces.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
+        var spaces = await SpaceRows.Of(db, [.. calendars.Select(c => c.SpaceId).Distinct()], cancel);
         var words = texts.For(Languages.Choose(db.Actor.Language, null));
-        return [.. calendars.Select(c => new SharedThing(CalendarReading.Kind, c.SpaceId, c.Id, [c.Id], CalendarName.Of(c.Title, (c.Takes & EntryKinds.Event) != 0, db.Actor.OwnSpace == c.SpaceId ? null : names[c.SpaceId], words), "calendar", $"/calendar/calendars/{c.Id.Text()}") { TakesLinks = false, Roles = c.Use == CalendarUse.Feed ? [Role.Viewer] : [Role.Viewer, Role.Editor] })];
+        return [.. calendars.Select(c => new SharedThing(CalendarReading.Kind, c.SpaceId, c.Id, [c.Id], CalendarName.Of(c.Title, (c.Takes & EntryKinds.Event) != 0, db.Actor.OwnSpace == c.SpaceId ? null : spaces[c.SpaceId].Name, words), "calendar", $"/calendar/calendars/{c.Id.Text()}") { TakesLinks = false, Roles = c.Use == CalendarUse.Feed ? [Role.Viewer] : [Role.Viewer, Role.Editor] })];
     }
 }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Contracts.Contacts;
 using Percloud.Kernel;
 using Percloud.Protocols.ICalendar;
@@ -73,13 +72,7 @@ sealed class ShowRange(CloudStore store, ItemContent content, ListCalendars list
         var range = days(zone);
         var (from, to) = (zone.ToUnix(Wall.Of(range.From)), zone.ToUnix(Wall.Of(range.To)));
         var holders = seen.Where(s => !hidden.Contains(s.Row.Id)).Select(s => s.Row.Id).ToList();
-        List<CalendarEntry> entries = [];
-        foreach (var part in holders.Chunk(200))
-        {
-            entries.AddRange(await db.Query<CalendarEntry>().Where(e => e.HolderId != null && part.Contains(e.HolderId.Value) && e.Kind == EntryKinds.Event && e.FirstAt < to && (e.LastAt == null || e.LastAt >= from))
-                .OrderBy(e => e.FirstAt).Take(most).ToListAsync(cancel));
-        }
-
+        var entries = await db.EventsBetween(holders, from, to, most, cancel);
         var bytes = await ItemContent.SmallOf(db, [.. entries.Where(e => e.Size <= BlobStore.RowLimit).Select(e => e.Hash).Distinct()], cancel);
         List<Birthday> people = [];
         foreach (var source in hidden.Contains(Birthdays.Calendar) ? [] : birthdays)

@@ -3,7 +3,7 @@ using Percloud.Kernel;
 namespace Percloud.Contacts;
 
 /// <summary>An address book of a space.</summary>
-sealed class AddressBook
+sealed class AddressBook : IItemCollection<AddressBook>
 {
     public ThingId Id { get; init; }
 
@@ -20,6 +20,12 @@ sealed class AddressBook
 
     /// <summary>Unix milliseconds.</summary>
     public long CreatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public static CollectionRows<AddressBook> Rows { get; } = new(
+        "address_book",
+        "id, space_id, collection_id, name, title, created_at",
+        row => new AddressBook { Id = row.Id<ThingId>(0), SpaceId = row.Id<SpaceId>(1), CollectionId = row.Id<CollectionId>(2), Name = row.Text(3), Title = row.Text(4), CreatedAt = row.Number(5) });
 }
 
 /// <summary>A property that a client left with a book (RFC 4918 §4.2), such as its description or colour.</summary>

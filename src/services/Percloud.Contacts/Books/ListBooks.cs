@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 
 namespace Percloud.Contacts;
@@ -8,7 +7,7 @@ sealed class ListBooks(CloudStore store)
 {
     public async Task<Outcome<IReadOnlyList<SeenBook>>> Run(Actor actor, SpaceId home, CancellationToken cancel)
     {
-        var missing = await store.Read(actor, db => Missing(db, home, cancel), cancel);
+        var missing = await store.Read(actor, db => db.SpacesWithout<AddressBook>(home, cancel), cancel);
         if (missing.Count > 0)
             await store.Write(actor, db => MakeFirst(db, home, cancel), cancel);
         return await store.Read<Outcome<IReadOnlyList<SeenBook>>>(
@@ -28,19 +27,9 @@ sealed class ListBooks(CloudStore store)
         async db => (await db.FindBook(home, name, needed, cancel)).Try(out var book, out var refusal) ? (await db.WithTokens([book], cancel))[0] : refusal,
         cancel);
 
-    // The home's own space and, from one's own, those of groups.
-    static async Task<List<SpaceId>> Missing(CloudReader db, SpaceId home, CancellationToken cancel)
-    {
-        if (await db.RoleOf(home, [], cancel) == Role.None)
-            return [];
-        List<SpaceId> spaces = db.Actor.OwnSpace == home ? [.. await db.SpacesOf(cancel)] : [home];
-        var have = await db.Query<AddressBook>().Where(b => spaces.Contains(b.SpaceId)).Select(b => b.SpaceId).Distinct().ToListAsync(cancel);
-        return [.. spaces.Except(have)];
-    }
-
     static async Task<int> MakeFirst(CloudWriter db, SpaceId home, CancellationToken cancel)
     {
-        var missing = await Missing(db, home, cancel);
+        var missing = await db.SpacesWithout<AddressBook>(home, cancel);
         foreach (var space in missing)
             await db.AddBook(space, null, "", cancel);
         return missing.Count;

@@ -14,6 +14,10 @@ sealed record SeenBook(AddressBook? Book, string Name, Role Role, string SpaceNa
     public string Token { get; init; } = "";
 
     public bool IsDirectory => Kind == BookKind.Directory;
+
+    /// <summary>A collection of the kernel's as a book.</summary>
+    public static SeenBook Of(Seen<AddressBook> seen) =>
+        new(seen.Row, seen.Name, seen.Role, seen.SpaceName, seen.Kind switch { SeenKind.Own => BookKind.Own, SeenKind.Group => BookKind.Group, _ => BookKind.Shared });
 }
 
 /// <summary>Whose a book is, from where one stands.</summary>

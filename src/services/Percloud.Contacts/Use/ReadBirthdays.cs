@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Contracts.Contacts;
 using Percloud.Kernel;
 
@@ -9,6 +8,10 @@ sealed class ReadBirthdays : IBirthdays
 {
     const int Most = 1_000;
 
+    static readonly Statement Born = Within("born");
+
+    static readonly Statement Married = Within("married");
+
     public async Task<IReadOnlyList<Birthday>> Between(CloudReader db, DateOnly first, DateOnly last, CancellationToken cancel)
     {
         if (db.Actor.OwnSpace is not { } home || last < first || !(await db.BooksIn(home, cancel)).Try(out var seen, out _))
@@ -17,18 +20,21 @@ sealed class ReadBirthdays : IBirthdays
         List<Birthday> all = [];
         foreach (var (from, to) in Parts(first, last))
         {
-            foreach (var part in books.Chunk(200))
+            foreach (var some in Eights.Ids(books))
             {
-                var cards = db.Query<ContactCard>().Where(c => c.BookId != null && part.Contains(c.BookId.Value) && !c.IsGroup);
-                all.AddRange((await cards.Where(c => c.BornOn >= from && c.BornOn <= to).OrderBy(c => c.BornOn).Take(Most).Select(c => new { c.Id, c.Title, On = c.BornOn!.Value, In = c.BornIn }).ToListAsync(cancel))
-                    .Select(c => new Birthday(c.Id, c.Title, false, c.On / 100, c.On % 100, c.In)));
-                all.AddRange((await cards.Where(c => c.MarriedOn >= from && c.MarriedOn <= to).OrderBy(c => c.MarriedOn).Take(Most).Select(c => new { c.Id, c.Title, On = c.MarriedOn!.Value, In = c.MarriedIn }).ToListAsync(cancel))
-                    .Select(c => new Birthday(c.Id, c.Title, true, c.On / 100, c.On % 100, c.In)));
+                all.AddRange(await db.All(Born, row => Read(row, false), cancel, [from, to, Most, .. some]));
+                all.AddRange(await db.All(Married, row => Read(row, true), cancel, [from, to, Most, .. some]));
             }
         }
 
         return [.. all.GroupBy(b => (b.Name, b.IsAnniversary, b.Month, b.Day)).Select(g => g.FirstOrDefault(b => b.Year is not null) ?? g.First())];
     }
+
+    static Statement Within(string what) =>
+        new($"SELECT id, title, {what}_on, {what}_in FROM contact_card WHERE book_id IN ({Eights.Names(3)}) AND is_group = FALSE AND {what}_on >= @p0 AND {what}_on <= @p1 ORDER BY {what}_on LIMIT @p2");
+
+    static Birthday Read(Row row, bool anniversary) =>
+        new(row.Id<ThingId>(0), row.Text(1), anniversary, (int)row.Number(2) / 100, (int)row.Number(2) % 100, (int?)row.NumberOrNull(3));
 
     // Days of the year as 1231. Over the turn of the year there are two parts; with the 28th of February goes the 29th, which most years lack.
     static IEnumerable<(int From, int To)> Parts(DateOnly first, DateOnly last)

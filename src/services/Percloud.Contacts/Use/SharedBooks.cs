@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Contracts.Sharing;
 using Percloud.Kernel;
 using Percloud.Web;
@@ -12,13 +11,12 @@ sealed class SharedBooks(TextCatalogue texts) : IShareSource
 
     public async Task<IReadOnlyList<SharedThing>> Describe(CloudReader db, IReadOnlyList<ThingId> things, CancellationToken cancel)
     {
-        var books = await db.Query<AddressBook>().Where(b => things.Contains(b.Id)).ToListAsync(cancel);
+        var books = await AddressBook.Rows.ByIds(db, things, cancel);
         if (books.Count == 0)
             return [];
-        var spaces = books.Select(b => b.SpaceId).Distinct().ToList();
-        var names = await db.Query<Space>().Where(s => spaces.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
+        var spaces = await SpaceRows.Of(db, [.. books.Select(b => b.SpaceId).Distinct()], cancel);
         var words = texts.For(Languages.Choose(db.Actor.Language, null));
-        return [.. books.Select(b => new SharedThing(BookReading.Kind, b.SpaceId, b.Id, [b.Id], Title(b, db.Actor, names[b.SpaceId], words), "book-user", $"/contacts?book={b.Id.Text()}") { TakesLinks = false, Roles = [Role.Viewer, Role.Editor] })];
+        return [.. books.Select(b => new SharedThing(BookReading.Kind, b.SpaceId, b.Id, [b.Id], Title(b, db.Actor, spaces[b.SpaceId].Name, words), "book-user", $"/contacts?book={b.Id.Text()}") { TakesLinks = false, Roles = [Role.Viewer, Role.Editor] })];
     }
 
     static string Title(AddressBook book, Actor actor, string space, Texts words)

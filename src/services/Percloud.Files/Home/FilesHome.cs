@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Percloud.Kernel;
 using Percloud.Web;
 
@@ -80,13 +79,10 @@ sealed class FilesHome(CloudStore store, ListRecent recent, ListUnfinished unfin
     }
 
     // The names of those who changed things, but for the reader's own.
-    Task<Dictionary<string, string>> Others(Actor actor, IReadOnlyList<Placed> changed, CancellationToken cancel)
+    async Task<Dictionary<string, string>> Others(Actor actor, IReadOnlyList<Placed> changed, CancellationToken cancel)
     {
-        var ids = changed.Where(c => c.Node.ByKind == PrincipalKind.Account).Select(c => Id.TryParse<AccountId>(c.Node.ByKey, out var id) ? id : default).Where(id => id != actor.Account).Distinct().ToList();
-        return store.Read(
-            actor,
-            async db => (await db.Query<Account>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancel)).ToDictionary(a => a.Id.Text(), a => a.DisplayName),
-            cancel);
+        var by = changed.Select(c => new Principal(c.Node.ByKind, c.Node.ByKey)).Where(p => p.Kind == PrincipalKind.Account && p != actor.Principal).Distinct().ToList();
+        return by.Count == 0 ? [] : (await store.Read(actor, db => db.Names(by, cancel), cancel)).ToDictionary(n => n.Key.Key, n => n.Value);
     }
 
     static string Where(Place place, Dictionary<SpaceId, string> names) =>

@@ -46,9 +46,7 @@ sealed class FolderDoor(FilesUse use, PageUse pages, FolderForms forms, UploadFo
         var look = FolderLook.Of(context.Request.Query);
         if (!(await pages.Browse.Run(context.Actor(), address.Place, look.Order, look.After, PerPage, cancel)).Try(out var page, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
-        var room = page.Hidden > 0 ? null : await use.Room.Run(context.Actor(), address.Place.Space, cancel);
-        var spaces = await pages.Spaces.Run(context.Actor(), cancel);
-        return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, room, look, spaces, context.Actor(), context.Request.Query["rename"])));
+        return Percloud.Web.Pages.Show<FolderPageView>((nameof(FolderPageView.Model), FolderModel.Of(address, page, look, context.Actor(), context.Request.Query["rename"])));
     }
 
     async Task<IResult> Edit(Actor actor, Address address, CancellationToken cancel) =>
@@ -70,7 +68,6 @@ sealed class FolderDoor(FilesUse use, PageUse pages, FolderForms forms, UploadFo
         if (!(await pages.Browse.Run(actor, at.Place, look.Order, look.After, PerPage, cancel)).Try(out var page, out var refusal))
             return Percloud.Web.Pages.Status(Refusals.StatusOf(refusal.Reason));
         var act = query.ContainsKey("move") ? "move" : "copy";
-        var spaces = await pages.Spaces.Run(actor, cancel);
-        return Percloud.Web.Pages.Show<PlacePick>((nameof(PlacePick.Model), PickModel.Of(address, act, [.. query[act].OfType<string>()], at, page, spaces, actor)));
+        return Percloud.Web.Pages.Show<PlacePick>((nameof(PlacePick.Model), PickModel.Of(address, act, [.. query[act].OfType<string>()], at, page, page.Spaces, actor)));
     }
 }

@@ -63,27 +63,28 @@ public sealed record FolderModel
     /// <summary>Where the trash of this space is; null for those who may not look.</summary>
     public string? TrashHref { get; init; }
 
-    internal static FolderModel Of(Address address, Browsed page, Fullness? room, FolderLook look, IReadOnlyList<SpaceLine> spaces, Actor actor, string? renaming)
+    internal static FolderModel Of(Address address, Browsed page, FolderLook look, Actor actor, string? renaming)
     {
         var names = address.Place.Names;
         var way = Enumerable.Range(1, names.Count).Select(n => (names[n - 1], address.HrefOf(names.Take(n)))).Prepend(("", address.Root)).Skip(page.Hidden).ToList();
+        var href = address.Href;
         var may = page.Folder.Role >= Kernel.Role.Editor;
         return new FolderModel
         {
             Name = names.Count == 0 ? "" : names[^1],
-            Href = address.Href,
+            Href = href,
             UploadHref = address.UploadHref,
             Way = way,
-            Rows = [.. page.Nodes.Select(n => Row(address, n, page.Marked.Contains(n.Id)))],
-            Next = page.After is null ? null : (look with { After = page.After }).HrefOn(address.Href),
+            Rows = [.. page.Nodes.Select(n => Row(href, n, page.Marked.Contains(n.Id)))],
+            Next = page.After is null ? null : (look with { After = page.After }).HrefOn(href),
             MayEdit = may,
-            Used = room?.Used,
-            Free = room?.Free,
+            Used = page.Room?.Used,
+            Free = page.Room?.Free,
             Renaming = NullIfEmpty(renaming),
-            Orders = [.. Enum.GetValues<SortBy>().Select(by => new FolderOrder(WordOf(by), look.By(by).HrefOn(address.Href), look.Order.By == by, look.Order.By == by && look.Order.Descending))],
+            Orders = [.. Enum.GetValues<SortBy>().Select(by => new FolderOrder(WordOf(by), look.By(by).HrefOn(href), look.Order.By == by, look.Order.By == by && look.Order.Descending))],
             Grid = look.Grid,
-            Views = ((look with { Grid = false }).HrefOn(address.Href), (look with { Grid = true }).HrefOn(address.Href)),
-            Spaces = [.. spaces.Select(s => new SpaceLink(s.Name, Address.Of(new Place(s.Id, []), actor).Href, s.Id.Text(), s.IsGroup, s.Id == address.Place.Space))],
+            Views = ((look with { Grid = false }).HrefOn(href), (look with { Grid = true }).HrefOn(href)),
+            Spaces = [.. page.Spaces.Select(s => new SpaceLink(s.Name, Address.Of(new Place(s.Id, []), actor).Href, s.Id.Text(), s.IsGroup, s.Id == address.Place.Space))],
             Who = page.Who,
             ShareHref = names.Count == 0 ? null : $"/share/{page.Folder.Node.Id.Text()}",
             TrashHref = may ? address.TrashHref : null,
@@ -92,8 +93,8 @@ public sealed record FolderModel
 
     static string WordOf(SortBy by) => by switch { SortBy.Date => "files.sort.date", SortBy.Size => "files.sort.size", SortBy.Kind => "files.sort.kind", _ => "files.sort.name" };
 
-    static FolderRow Row(Address address, Node node, bool marked) => new(
-        node.Name, FileName.Shown(node.Name), address.HrefOf(address.Place.Names.Append(node.Name)), node.IsFolder, !node.IsFolder && MediaTypes.IsText(node.MediaType) && node.Size <= ReadText.Most, marked, IconOf(node),
+    static FolderRow Row(string folder, Node node, bool marked) => new(
+        node.Name, FileName.Shown(node.Name), $"{folder}/{Uri.EscapeDataString(node.Name)}", node.IsFolder, !node.IsFolder && MediaTypes.IsText(node.MediaType) && node.Size <= ReadText.Most, marked, IconOf(node),
         node.IsFolder ? null : node.Size, DateTimeOffset.FromUnixTimeMilliseconds(node.ModifiedAt), node.Id.Text());
 
     internal static string IconOf(Node node) => node.IsFolder ? "folder" : FileKind.IconOf(node.MediaType);

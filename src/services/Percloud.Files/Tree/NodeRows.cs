@@ -19,6 +19,9 @@ static class NodeRows
     /// <summary>Children by folder, after a folded name, at most so many.</summary>
     public static readonly Statement Children = new($"SELECT {Columns} FROM node WHERE parent_id = @p0 AND folded > @p1 ORDER BY folded LIMIT @p2");
 
+    /// <summary>The files of a space that were changed last, those in the trash among them.</summary>
+    public static readonly Statement Recent = new($"SELECT {Columns} FROM node WHERE space_id = @p0 AND is_folder = FALSE ORDER BY modified_at DESC LIMIT @p1");
+
     /// <summary>Folders or files of a folder after a key and a folded name, in an order that an index gives.</summary>
     public static Statement Sorted(bool folders, Order order)
     {

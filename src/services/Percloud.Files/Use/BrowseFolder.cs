@@ -21,7 +21,14 @@ readonly record struct Order(SortBy By, bool Descending);
 /// Some of what a folder holds in some order, which of it the actor marked, and the token of what comes next; null at the end. <c>Hidden</c> counts the
 /// folders above it, the root among them, that the actor does not see.
 /// </summary>
-sealed record Browsed(Found Folder, IReadOnlyList<Node> Nodes, IReadOnlySet<ThingId> Marked, string? After, int Hidden, WhoSees Who);
+sealed record Browsed(Found Folder, IReadOnlyList<Node> Nodes, IReadOnlySet<ThingId> Marked, string? After, int Hidden, WhoSees Who)
+{
+    /// <summary>How full the space is; null for those who see only a part of it.</summary>
+    public Fullness? Room { get; init; }
+
+    /// <summary>The spaces that the actor can go to.</summary>
+    public required IReadOnlyList<SpaceLine> Spaces { get; init; }
+}
 
 /// <summary>Lists a folder for a page, in any order, a page at a time by key: the thousandth page costs what the first does.</summary>
 sealed class BrowseFolder(CloudStore store)
@@ -46,7 +53,12 @@ sealed class BrowseFolder(CloudStore store)
             if (more)
                 nodes.RemoveAt(most);
             var marked = actor.Account is { } account ? await db.All(Marked, row => row.Id<ThingId>(0), cancel, account.Value, folder.Node.Id.Value) : [];
-            return new Browsed(folder, nodes, marked.ToHashSet(), more ? Mark.Of(nodes[^1], order).Write() : null, await db.HiddenAbove(folder, cancel), await db.WhoSees(place.Space, folder.Way, cancel));
+            var hidden = await db.HiddenAbove(folder, cancel);
+            return new Browsed(folder, nodes, marked.ToHashSet(), more ? Mark.Of(nodes[^1], order).Write() : null, hidden, await db.WhoSees(place.Space, folder.Way, cancel))
+            {
+                Room = hidden > 0 ? null : await ReadRoom.In(db, place.Space, cancel),
+                Spaces = await ListSpaces.In(db, cancel),
+            };
         },
         cancel);
 

@@ -35,6 +35,8 @@ sealed class MarkFavourite(CloudStore store)
 /// <summary>Lists what a person marked, where they still may see it, the last marked first.</summary>
 sealed class ListFavourites(CloudStore store)
 {
+    static readonly Statement Marked = new("SELECT thing_id FROM favourite WHERE account_id = @p0 ORDER BY \"at\" DESC");
+
     public Task<IReadOnlyList<Placed>> Run(Actor actor, CancellationToken cancel) => store.Read<IReadOnlyList<Placed>>(
         actor,
         async db =>
@@ -42,7 +44,7 @@ sealed class ListFavourites(CloudStore store)
             if (actor.Account is not { } account)
                 return [];
             List<Placed> all = [];
-            foreach (var thing in await db.Query<Favourite>().Where(f => f.AccountId == account).OrderByDescending(f => f.At).Select(f => f.ThingId).ToListAsync(cancel))
+            foreach (var thing in await db.All(Marked, row => row.Id<ThingId>(0), cancel, account.Value))
             {
                 if ((await db.FindById(thing, Role.Viewer, cancel)).Try(out var found, out _))
                     all.Add(new Placed(found.Place, found.Found.Node));
@@ -62,7 +64,7 @@ sealed class ListRecent(CloudStore store)
         {
             List<Node> nodes = [];
             foreach (var space in await db.SpacesOf(cancel))
-                nodes.AddRange(await db.Query<Node>().Where(n => n.SpaceId == space && !n.IsFolder).OrderByDescending(n => n.ModifiedAt).Take(2 * most).ToListAsync(cancel));
+                nodes.AddRange(await db.All(NodeRows.Recent, NodeRows.Read, cancel, space.Value, 2 * most));
             List<Placed> all = [];
             foreach (var node in nodes.OrderByDescending(n => n.ModifiedAt))
             {

@@ -10,13 +10,13 @@ sealed class ReadRoom(CloudStore store)
 {
     static readonly Statement UsedIn = new("SELECT used_bytes FROM space WHERE id = @p0");
 
-    public Task<Fullness> Run(Actor actor, SpaceId space, CancellationToken cancel) => store.Read(
-        actor,
-        async db =>
-        {
-            long free = await db.RoomIn(space, except: null, cancel);
-            var used = await db.First(UsedIn, row => row.Number(0), cancel, space.Value);
-            return new Fullness(used, free == long.MaxValue ? null : Math.Max(free, 0));
-        },
-        cancel);
+    public Task<Fullness> Run(Actor actor, SpaceId space, CancellationToken cancel) => store.Read(actor, db => In(db, space, cancel), cancel);
+
+    /// <summary>The same inside an open closure.</summary>
+    public static async Task<Fullness> In(CloudReader db, SpaceId space, CancellationToken cancel)
+    {
+        long free = await db.RoomIn(space, except: null, cancel);
+        var used = await db.First(UsedIn, row => row.Number(0), cancel, space.Value);
+        return new Fullness(used, free == long.MaxValue ? null : Math.Max(free, 0));
+    }
 }

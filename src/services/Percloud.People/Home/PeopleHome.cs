@@ -12,7 +12,7 @@ sealed class PeopleHome(Groups groups, AppPasswords passwords) : IHomeSource
     {
         var (actor, texts, _) = visit;
         List<HomeCard> cards = [GroupsCard(await groups.Spaces(actor, cancel), texts)];
-        if ((await passwords.List(actor, cancel)).Count == 0)
+        if (!await passwords.HasAny(actor, cancel))
             cards.Add(DeviceCard(texts));
         if (actor.IsAdmin)
             cards.Add(RunCard(texts));
