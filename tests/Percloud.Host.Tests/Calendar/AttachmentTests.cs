@@ -136,6 +136,23 @@ public sealed class AttachmentTests(CalendarWorld world) : IClassFixture<Calenda
     }
 
     [Fact]
+    public async Task Who_has_no_room_for_a_file_is_invited_without_it()
+    {
+        var at = await Event("heavy");
+        var address = PathOf((await world.Ana.Needs(201, "POST", at + Add, new string('z', 50_000))).Header("Location")!);
+        var bea = await ContactsWorld.Actor(world.Host, "bea");
+        await Bound(bea, 20_000);
+        var text = (await world.Ana.Needs(200, "GET", at)).Text.Replace("END:VEVENT", "ORGANIZER:mailto:ana@ana.localhost\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@ana.localhost\r\nATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bea@ana.localhost\r\nEND:VEVENT", StringComparison.Ordinal);
+        await world.Ana.Needs(204, "PUT", at, text);
+        var query = CalendarWorld.Query("<C:comp-filter name='VEVENT'/>", "<C:calendar-data/>");
+        var told = await CalendarWorld.Until(world.Bea, "REPORT", world.BeasCalendar, query, r => r.Text.Contains("UID:heavy", StringComparison.Ordinal));
+        Assert.DoesNotContain("ATTACH", Regex.Matches(told.Text, "<D:response>.*?</D:response>", RegexOptions.Singleline).Single(m => m.Value.Contains("UID:heavy", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+        await world.Bea.Needs(404, "GET", address);
+        await world.Ana.Needs(200, "GET", address);
+        await Bound(bea, null);
+    }
+
+    [Fact]
     public async Task One_occurrence_has_a_file_of_its_own()
     {
         var at = await Event("series", "RRULE:FREQ=DAILY;COUNT=3");
