@@ -13,6 +13,13 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
     readonly Random random = new(seed);
     readonly HashSet<int> waiting = [];
     readonly Dictionary<int, string> cloudOf = [];
+
+    // A round ends once all acknowledged jobs have run: what was marked by then and not looked at yet comes in a later one.
+    HashSet<string> marked = [];
+
+    // What was asked and not acknowledged may have been committed all the same: in this round and in the one before.
+    HashSet<int> unsure = [];
+    HashSet<int> unsureBefore = [];
     int ran;
     int acknowledged;
     int differences;
@@ -24,19 +31,21 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
         using (var making = new Child("make", data, $"{clouds}"))
             await making.End();
         Console.WriteLine($"{clouds} clouds made in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
-        for (var kill = 1; kill <= kills && differences == 0; kill++)
+        var kill = 0;
+        while (kill < kills && differences == 0)
         {
-            var open = await GiveAndKill(kill);
-            var opened = await RunAll(open);
+            kill++;
+            marked.UnionWith(await GiveAndKill(kill));
+            var opened = await RunAll();
             openedToRun += opened;
             Console.WriteLine($"kill {kill,4}: {acknowledged,5} jobs acknowledged so far, {ran,5} ran; {opened,3} of {clouds} clouds opened for it");
         }
 
-        Console.WriteLine($"{kills} kills, {clouds} clouds, seed {seed}: {acknowledged} jobs acknowledged, {ran} ran, {openedToRun} clouds opened for them, {differences} differences, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        Console.WriteLine($"{kill} kills, {clouds} clouds, seed {seed}: {acknowledged} jobs acknowledged, {ran} ran, {openedToRun} clouds opened for them, {differences} differences, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         return differences == 0 ? 0 : 1;
     }
 
-    // Gives the clouds that were open, or had a write on its way, when the process died.
+    // Gives the clouds that were open when the process died.
     async Task<HashSet<string>> GiveAndKill(int kill)
     {
         using var child = new Child("give", data, $"{kill * 100_000}", $"{random.Next()}");
@@ -55,9 +64,10 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
     }
 
     // Runs what is due; one time in three that process is killed too and another goes on.
-    async Task<int> RunAll(HashSet<string> open)
+    async Task<int> RunAll()
     {
-        var allowed = open.Concat(waiting.Select(j => cloudOf[j])).ToHashSet();
+        var allowed = marked.Concat(waiting.Concat(unsure).Concat(unsureBefore).Select(j => cloudOf[j])).ToHashSet();
+        HashSet<string> cutOff = [];
         HashSet<string> opened = [];
         if (random.Next(3) == 0)
         {
@@ -65,7 +75,7 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
             await cut.Ready();
             await Task.Delay(random.Next(0, 200));
             await cut.Kill();
-            Look(cut.Said, opened);
+            Look(cut.Said, cutOff);
         }
 
         using var child = new Child("run", data);
@@ -80,10 +90,12 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
         Look(child.Said, opened);
         foreach (var lost in waiting)
             Differ($"job {lost} of {cloudOf[lost]} was acknowledged and did not run");
-        foreach (var other in opened.Except(allowed))
+        foreach (var other in opened.Union(cutOff).Except(allowed))
             Differ($"{other} was opened and had nothing to do");
         waiting.Clear();
-        return opened.Count;
+        // What the last process opened it has closed with its hints.
+        marked = [.. marked.Union(cutOff).Except(opened)];
+        return opened.Union(cutOff).Count();
     }
 
     HashSet<string> Note(IEnumerable<string> lines)
@@ -101,9 +113,9 @@ sealed class Campaign(string data, int kills, int clouds, int seed)
                 acknowledged++;
         }
 
-        // What was asked and not acknowledged may have been committed all the same.
-        var unsure = lines.Where(l => l.StartsWith("ask ", StringComparison.Ordinal)).Select(l => l.Split(' ')).Where(w => !waiting.Contains(int.Parse(w[1]))).Select(w => w[2]);
-        return [.. open, .. unsure];
+        var asked = lines.Where(l => l.StartsWith("ask ", StringComparison.Ordinal)).Select(l => int.Parse(l.Split(' ')[1]));
+        (unsureBefore, unsure) = (unsure, [.. asked.Where(j => !waiting.Contains(j))]);
+        return open;
     }
 
     void Look(IEnumerable<string> lines, HashSet<string> opened)
