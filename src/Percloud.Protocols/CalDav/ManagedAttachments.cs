@@ -109,5 +109,5 @@ public static class ManagedAttachments
         return CalendarTime.Parse(rid, like?.Parameter("TZID"));
     }
 
-    static List<CalendarComponent> Parts(CalendarComponent calendar) => [.. calendar.Components.Where(c => c.Name is "VEVENT" or "VTODO" or "VJOURNAL")];
+    static List<CalendarComponent> Parts(CalendarComponent calendar) => [.. calendar.Components.Where(c => c.IsEntry)];
 }

@@ -36,7 +36,7 @@ public static class Party
                 component.Replace(line, line.With("SCHEDULE-STATUS", status));
     }
 
-    internal static bool IsScheduled(CalendarComponent component) => component.Name is "VEVENT" or "VTODO" or "VJOURNAL";
+    internal static bool IsScheduled(CalendarComponent component) => component.IsEntry;
 
     internal static ContentLine Public(ContentLine line) => Private.Aggregate(line, (so, name) => so.Parameter(name) is null ? so : so.With(name, null));
 }

@@ -11,7 +11,7 @@ static class RecurrenceSplit
         var before = RecurrenceEdit.CountBefore(item, occurrence.Id, counted: true);
         // 1. The second item: a copy that begins here.
         var calendar = item.Calendar.Clone();
-        foreach (var component in calendar.Components.Where(c => c.Name is "VEVENT" or "VTODO" or "VJOURNAL").ToList()) calendar.Remove(component);
+        foreach (var component in calendar.Components.Where(c => c.IsEntry).ToList()) calendar.Remove(component);
         var master = old.Clone();
         calendar.Add(master);
         RecurrenceEdit.PutTimes(master, item.At(occurrence.Id) is { } planned && planned.Component == old ? planned : Planned(item, occurrence.Id));

@@ -26,6 +26,9 @@ public sealed class CalendarComponent
     /// <summary>The name, in capitals.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it is an event, a task or a journal: what a calendar holds and what repeats (RFC 5545 §3.6.1 to §3.6.3).</summary>
+    public bool IsEntry => Name is "VEVENT" or "VTODO" or "VJOURNAL";
+
     /// <summary>Its properties in order.</summary>
     public IEnumerable<ContentLine> Properties => nodes.OfType<ContentLine>();
 

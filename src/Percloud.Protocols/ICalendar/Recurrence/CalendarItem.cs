@@ -43,7 +43,7 @@ public sealed class CalendarItem
     {
         var zones = new ZoneBook(calendar, floating);
         return [.. from component in calendar.Components
-                   where component.Name is "VEVENT" or "VTODO" or "VJOURNAL"
+                   where component.IsEntry
                    group component by (component.Name, Uid: component.Property("UID")?.Value.Trim() ?? "") into one
                    select new CalendarItem(calendar, one.Key.Uid, [.. one], zones)];
     }

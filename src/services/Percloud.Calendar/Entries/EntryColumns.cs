@@ -32,7 +32,7 @@ static class EntryColumns
     }
 
     /// <summary>All that a person may look for.</summary>
-    public static string TextOf(CalendarComponent calendar) => Cut(string.Join('\n', calendar.Components.Where(c => c.Name is "VEVENT" or "VTODO" or "VJOURNAL").Take(20)
+    public static string TextOf(CalendarComponent calendar) => Cut(string.Join('\n', calendar.Components.Where(c => c.IsEntry).Take(20)
         .SelectMany(c => (string?[])[c.Text("SUMMARY"), c.Text("LOCATION"), c.Text("CATEGORIES"), c.Text("DESCRIPTION")]).Where(t => !string.IsNullOrEmpty(t)).Distinct()), LongestWords);
 
     /// <summary>What speaks for the whole entry: the master, or the first single occurrence.</summary>

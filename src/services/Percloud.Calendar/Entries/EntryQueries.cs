@@ -22,7 +22,7 @@ static class EntryQueries
 
     /// <summary>Events of calendars that may lie between two moments, by the bounds that are kept; the first ones first.</summary>
     public static async Task<List<CalendarEntry>> EventsBetween(this CloudReader db, IReadOnlyList<ThingId> calendars, long from, long to, int most, CancellationToken cancel) =>
-        [.. (await db.Ask(InRange, Read, calendars, to, from, most, cancel)).OrderBy(e => e.FirstAt)];
+        [.. (await db.Ask(InRange, Read, calendars, to, from, most, cancel)).OrderBy(e => e.FirstAt).Take(most)];
 
     /// <summary>Open tasks of lists that are due before a moment, the most urgent first.</summary>
     public static async Task<List<ListedTask>> TasksDueBefore(this CloudReader db, IReadOnlyList<ThingId> lists, long moment, int most, CancellationToken cancel) =>

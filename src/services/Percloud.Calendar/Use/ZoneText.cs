@@ -17,7 +17,7 @@ static class ZoneText
     /// <summary>Describes every zone that the entries of an object name and that nothing in it describes (RFC 5545 §3.2.19); what is not known stays as it is.</summary>
     public static void Complete(CalendarComponent calendar)
     {
-        var times = calendar.Components.Where(c => c.Name is "VEVENT" or "VTODO" or "VJOURNAL").SelectMany(c => c.Properties).Where(line => line.Parameter("TZID") is { Length: > 0 }).ToList();
+        var times = calendar.Components.Where(c => c.IsEntry).SelectMany(c => c.Properties).Where(line => line.Parameter("TZID") is { Length: > 0 }).ToList();
         foreach (var lines in times.GroupBy(line => line.Parameter("TZID")!, StringComparer.Ordinal))
         {
             if (calendar.Components.Any(c => c.Name == "VTIMEZONE" && c.Property("TZID")?.Value.Trim() == lines.Key) || CalendarZones.Find(lines.Key) is not { } zone)
